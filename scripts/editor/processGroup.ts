@@ -1,0 +1,48 @@
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from "node:child_process";
+
+import { atExit } from "./atExit";
+
+/** A child process together with the processes it starts in turn. */
+export interface ProcessGroup {
+  readonly process: ChildProcess;
+  /** Settles when the child process has ended, with its exit code or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  signal(signal: NodeJS.Signals): void;
+}
+
+export interface GroupOptions extends SpawnOptions {
+  /** What the group is sent when this process ends first: SIGTERM for one with clean-up of its own to do. */
+  readonly signalAtExit?: NodeJS.Signals;
+}
+
+/** Starts a process whose whole family can be ended at once, and none of which outlives this process. */
+export function startGroup(command: string, args: readonly string[], options: GroupOptions = {}): ProcessGroup {
+  const { signalAtExit = "SIGKILL", ...spawnOptions } = options;
+  const child = spawn(command, args, { ...spawnOptions, detached: process.platform !== "win32", windowsHide: true });
+  const endAll = atExit(() => signalGroup(child, signalAtExit));
+  const ended = new Promise<number | NodeJS.Signals>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      endAll();
+      resolve(code ?? signal ?? 1);
+    });
+  });
+  // Whoever awaits `ended` hears of a failed start; for the others it must not count as an unhandled rejection.
+  ended.catch(() => undefined);
+  return { process: child, ended, signal: (signal) => signalGroup(child, signal) };
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) {
+    return;
+  }
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"]);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // No process of the group is left.
+  }
+}

@@ -1,0 +1,27 @@
+import { pathToFileURL } from "node:url";
+
+export interface WorkbenchAddress {
+  readonly port: number;
+  /** Absolute path of a folder, or of a .code-workspace file. */
+  readonly workspace: string;
+  /** Absolute path of the extension to load from where it is developed. */
+  readonly extensionDevelopmentPath: string;
+  /** Absolute path of a module that exports `run()`. */
+  readonly extensionTestsPath?: string;
+}
+
+/** The address at which a server shows a workspace in an Extension Development Host. */
+export function workbenchUrl(address: WorkbenchAddress): string {
+  const { port, workspace, extensionDevelopmentPath, extensionTestsPath } = address;
+  const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${pathToFileURL(file).pathname}`;
+  const payload = [["skipWelcome", "true"], ["extensionDevelopmentPath", remote(extensionDevelopmentPath)]];
+  if (extensionTestsPath !== undefined) {
+    payload.push(["extensionTestsPath", remote(extensionTestsPath)]);
+  }
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  const parameter = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
+  // The path as it stands in a URL (slashes, one in front of a Windows drive), but not yet escaped.
+  url.searchParams.set(parameter, decodeURIComponent(pathToFileURL(workspace).pathname));
+  url.searchParams.set("payload", JSON.stringify(payload));
+  return url.href;
+}

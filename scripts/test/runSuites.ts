@@ -1,0 +1,47 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import Mocha from "mocha";
+
+import { tallyFileVariable, type Tally } from "./tally";
+
+export interface SuiteOptions {
+  /** How a test file's name ends. */
+  readonly ending: string;
+  /** What one test or hook may take. */
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * Runs every test file in a folder and its subfolders with mocha, prints each test, and leaves the counts for
+ * `scripts/test.ts` to add up.
+ */
+export async function runSuites(folder: string, { ending, timeoutSeconds }: SuiteOptions): Promise<Tally> {
+  const mocha = new Mocha({ timeout: timeoutSeconds * 1000, forbidOnly: Boolean(process.env["CI"]) });
+  for (const file of findTests(folder, ending)) {
+    mocha.addFile(file);
+  }
+  const tally = await runToEnd(mocha);
+  const file = process.env[tallyFileVariable];
+  if (file !== undefined) {
+    writeFileSync(file, JSON.stringify(tally));
+  }
+  return tally;
+}
+
+/** The test files in a folder and its subfolders, in the order of their names. */
+export function findTests(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+function runToEnd(mocha: Mocha): Promise<Tally> {
+  return new Promise((resolve) => {
+    const runner = mocha.run((failed) => {
+      const { passes = 0, pending = 0 } = runner.stats ?? {};
+      resolve({ passed: passes, failed, skipped: pending });
+    });
+  });
+}

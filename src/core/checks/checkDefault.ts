@@ -1,0 +1,74 @@
+import { choiceTypes, numberTypes, textTypes, wholeNumberTypes, type Field } from "../model/entity";
+import type { DefinitionLookup } from "../resources/resourceType";
+import type { Picklist } from "../model/picklist";
+
+/**
+ * Why a field's default can't be one, as words that follow "The default of X"; undefined when it can.
+ * Types without a rule here (lookup, image, file, address …) take any default.
+ */
+export function checkDefault(field: Field, lookup: DefinitionLookup): string | undefined {
+  const value = field.default;
+  if (choiceTypes.has(field.type)) {
+    return checkChoice(field, lookup);
+  }
+  if (numberTypes.has(field.type)) {
+    return checkNumber(field);
+  }
+  if (field.type === "boolean") {
+    return typeof value === "boolean" ? undefined : "must be true or false";
+  }
+  if (textTypes.has(field.type) && field.type !== "autonumber") {
+    if (typeof value !== "string") {
+      return "must be text";
+    }
+    return field.maxLength !== undefined && value.length > field.maxLength
+      ? `is longer than the ${field.maxLength} characters allowed`
+      : undefined;
+  }
+  if (field.type === "date" || field.type === "dateTime" || field.type === "guid") {
+    return typeof value === "string" ? undefined : "must be text";
+  }
+  return undefined;
+}
+
+function checkNumber(field: Field): string | undefined {
+  const value = field.default;
+  if (typeof value !== "number") {
+    return "must be a number";
+  }
+  if (wholeNumberTypes.has(field.type) && !Number.isInteger(value)) {
+    return "must be a whole number";
+  }
+  if (field.minimum !== undefined && value < field.minimum) {
+    return `(${value}) is below the minimum of ${field.minimum}`;
+  }
+  if (field.maximum !== undefined && value > field.maximum) {
+    return `(${value}) is above the maximum of ${field.maximum}`;
+  }
+  return undefined;
+}
+
+function checkChoice(field: Field, lookup: DefinitionLookup): string | undefined {
+  const entries = field.entries ?? entriesOfPicklist(field, lookup);
+  if (!entries) {
+    // The missing picklist is a finding of its own.
+    return undefined;
+  }
+  const chosen: readonly unknown[] =
+    field.type === "multiSelectPicklist" && Array.isArray(field.default) ? field.default : [field.default];
+  const allowed = new Set<unknown>(entries.map((entry) => entry.value));
+  const wrong = chosen.find((value) => !allowed.has(value));
+  if (wrong === undefined) {
+    return undefined;
+  }
+  const source = field.picklist === undefined ? "its entries" : `the entries of the picklist ${field.picklist}`;
+  return `(${JSON.stringify(wrong)}) is not among ${source}`;
+}
+
+function entriesOfPicklist(field: Field, lookup: DefinitionLookup): Picklist["entries"] | undefined {
+  if (field.picklist === undefined) {
+    return undefined;
+  }
+  const found = lookup.find({ type: "picklist", name: field.picklist });
+  return found && (found as Picklist).entries;
+}

@@ -1,0 +1,81 @@
+import type { Position } from "../json/readJson";
+import type { EnvironmentDescription } from "../model/environmentDescription";
+import { refKey } from "../resources/registry";
+import type { Definition, DefinitionLookup, ResourceRef, ResourceTypeId } from "../resources/resourceType";
+
+/** Something wrong in a definition file, ready to be shown: the message is one or two whole sentences. */
+export interface Problem extends Position {
+  /** Path below the workspace folder, with `/`. */
+  readonly file: string;
+  readonly severity: "error" | "warning";
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What is known of an environment before its definitions are read. */
+export interface EnvironmentHeader {
+  /** The name of its folder, which is its name even where `environment.json` is broken. */
+  readonly name: string;
+  /** Path of its folder below the workspace folder. */
+  readonly folder: string;
+  /** Undefined when `environment.json` is missing or broken; `problems` says why. */
+  readonly description: EnvironmentDescription | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export interface LoadedResource {
+  readonly ref: ResourceRef;
+  readonly file: string;
+  readonly definition: Definition;
+  /** Of the file's bytes, when the environment was loaded with a codec: tells later whether the file was changed. */
+  readonly sha256: string | undefined;
+}
+
+/** A definition file that can't be used. Its name is taken from the file. */
+export interface BrokenResource {
+  readonly ref: ResourceRef;
+  readonly file: string;
+  readonly problems: readonly Problem[];
+}
+
+/** All the definitions of one environment at one moment. */
+export class Environment implements DefinitionLookup {
+  private readonly loaded: ReadonlyMap<string, LoadedResource>;
+  private readonly brokenByKey: ReadonlyMap<string, BrokenResource>;
+
+  constructor(
+    readonly header: EnvironmentHeader,
+    /** By type, then by name. */
+    readonly resources: readonly LoadedResource[],
+    readonly broken: readonly BrokenResource[],
+    /** Everything wrong, `environment.json` and broken files included, by file and line. */
+    readonly problems: readonly Problem[],
+  ) {
+    this.loaded = new Map(resources.map((resource) => [refKey(resource.ref), resource]));
+    this.brokenByKey = new Map(broken.map((resource) => [refKey(resource.ref), resource]));
+  }
+
+  get name(): string {
+    return this.header.name;
+  }
+
+  get displayName(): string {
+    return this.header.description?.displayName ?? this.header.name;
+  }
+
+  resource(ref: ResourceRef): LoadedResource | undefined {
+    return this.loaded.get(refKey(ref));
+  }
+
+  brokenResource(ref: ResourceRef): BrokenResource | undefined {
+    return this.brokenByKey.get(refKey(ref));
+  }
+
+  find(ref: ResourceRef): Definition | undefined {
+    return this.resource(ref)?.definition;
+  }
+
+  ofType(type: ResourceTypeId): LoadedResource[] {
+    return this.resources.filter((resource) => resource.ref.type === type);
+  }
+}

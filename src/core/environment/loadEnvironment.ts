@@ -1,0 +1,183 @@
+import { checkReferences } from "../checks/checkReferences";
+import { locate } from "../json/readJson";
+import { FileAccessError, type Codec, type FileSystem, type Pacer } from "../ports";
+import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
+import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
+import { compareText, foldCase } from "../text";
+import { Environment, type BrokenResource, type EnvironmentHeader, type LoadedResource, type Problem } from "./environment";
+import { readDefinition } from "./readDefinition";
+
+export interface LoadOptions {
+  /** With it every resource gets the hash of its file. */
+  readonly codec?: Codec;
+  /** A definition known to be what a file with this hash holds, which then needn't be parsed. */
+  readonly known?: (ref: ResourceRef, sha256: string) => Definition | undefined;
+}
+
+interface DefinitionFile {
+  readonly ref: ResourceRef;
+  readonly file: string;
+}
+
+/**
+ * Reads all definitions of an environment. A file that can't be used becomes a {@link BrokenResource}; nothing of it
+ * keeps the others from loading. Rejects only when the pacer's job is cancelled.
+ */
+export async function loadEnvironment(
+  fs: FileSystem,
+  header: EnvironmentHeader,
+  pacer: Pacer,
+  options: LoadOptions = {},
+): Promise<Environment> {
+  const resources: LoadedResource[] = [];
+  const broken: BrokenResource[] = [];
+  const folderProblems: Problem[] = [];
+
+  for (const type of allResourceTypes) {
+    const { files, repeated, problems } = await listDefinitions(fs, header, type);
+    folderProblems.push(...problems);
+    broken.push(...repeated);
+    const byPath = new Map(files.map((entry) => [entry.file, entry]));
+    for await (const batch of fs.readFiles(files.map((entry) => entry.file))) {
+      for (const content of batch) {
+        const { ref, file } = byPath.get(content.path)!;
+        if (content.error) {
+          const message = `The file can't be read: ${content.error.reason}.`;
+          broken.push({ ref, file, problems: [problemIn(file, "file-unreadable", message)] });
+          continue;
+        }
+        const loaded = await readResource(type, ref, file, content.bytes, options);
+        if ("problems" in loaded) {
+          broken.push(loaded);
+        } else {
+          resources.push(loaded);
+        }
+        if (pacer.isDue()) {
+          await pacer.pause();
+        }
+      }
+    }
+  }
+
+  const inContext = await checkInContext(fs, new Environment(header, resources, broken, []), pacer);
+  const problems = [
+    ...header.problems,
+    ...folderProblems,
+    ...broken.flatMap((resource) => resource.problems),
+    ...inContext,
+  ].sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
+  return new Environment(header, resources, broken, problems);
+}
+
+/** The definition files of one type by name; those whose name another file has already are set apart. */
+async function listDefinitions(
+  fs: FileSystem,
+  header: EnvironmentHeader,
+  type: ResourceType,
+): Promise<{ files: DefinitionFile[]; repeated: BrokenResource[]; problems: Problem[] }> {
+  const folder = `${header.folder}/${type.folder}`;
+  let names: string[];
+  try {
+    const entries = await fs.readDirectory(folder);
+    names = entries
+      .filter((entry) => entry.kind === "file" && entry.name.endsWith(".json") && !entry.name.startsWith("."))
+      .map((entry) => entry.name.slice(0, -".json".length))
+      .sort(compareText);
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    const problems =
+      error.code === "not-found"
+        ? []
+        : [problemIn(folder, "file-unreadable", `The folder can't be read: ${error.reason}.`)];
+    return { files: [], repeated: [], problems };
+  }
+
+  const files: DefinitionFile[] = [];
+  const repeated: BrokenResource[] = [];
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const ref: ResourceRef = { type: type.id, name };
+    const file = `${header.folder}/${definitionPath(ref)}`;
+    const first = seen.get(foldCase(name));
+    if (first === undefined) {
+      seen.set(foldCase(name), name);
+      files.push({ ref, file });
+    } else {
+      const message = `The ${type.singular} "${name}" differs from "${first}" only in letter case; names must be unique. Remove or rename one of the two files.`;
+      repeated.push({ ref, file, problems: [problemIn(file, "definition-invalid", message)] });
+    }
+  }
+  return { files, repeated, problems: [] };
+}
+
+async function readResource(
+  type: ResourceType,
+  ref: ResourceRef,
+  file: string,
+  bytes: Uint8Array,
+  { codec, known }: LoadOptions,
+): Promise<LoadedResource | BrokenResource> {
+  const sha256 = codec && (await codec.sha256(bytes));
+  const knownDefinition = sha256 === undefined ? undefined : known?.(ref, sha256);
+  if (knownDefinition) {
+    return { ref, file, definition: knownDefinition, sha256 };
+  }
+  const read = readDefinition<Definition>(file, bytes, type.shape);
+  if (!read.ok) {
+    return { ref, file, problems: read.problems };
+  }
+  const definition = read.value;
+  const issues = type.check(definition);
+  if (definition.name !== ref.name) {
+    issues.push({
+      code: "definition-invalid",
+      severity: "error",
+      message: `The ${type.singular} is named "${definition.name}" but its file is named "${ref.name}.json"; they must be the same.`,
+      path: ["name"],
+    });
+  }
+  return issues.length > 0
+    ? { ref, file, problems: issues.map((issue) => locateIssue(issue, file, bytes)) }
+    : { ref, file, definition, sha256 };
+}
+
+/** What is wrong between definitions. The few files concerned are read again, for the places. */
+async function checkInContext(fs: FileSystem, environment: Environment, pacer: Pacer): Promise<Problem[]> {
+  const isThere = (ref: ResourceRef): boolean =>
+    environment.resource(ref) !== undefined || environment.brokenResource(ref) !== undefined;
+  const issues = new Map<string, DefinitionIssue[]>();
+  for (const { ref, file, definition } of environment.resources) {
+    const type = resourceTypeOf(ref);
+    const found = [
+      ...checkReferences(type.references(definition), isThere, "this environment doesn't have"),
+      ...type.checkInContext(definition, environment),
+    ];
+    if (found.length > 0) {
+      issues.set(file, found);
+    }
+    if (pacer.isDue()) {
+      await pacer.pause();
+    }
+  }
+
+  const problems: Problem[] = [];
+  for await (const batch of fs.readFiles([...issues.keys()])) {
+    for (const { path, bytes } of batch) {
+      for (const issue of issues.get(path) ?? []) {
+        problems.push(locateIssue(issue, path, bytes ?? new Uint8Array()));
+      }
+    }
+  }
+  return problems;
+}
+
+function locateIssue(issue: DefinitionIssue, file: string, bytes: Uint8Array): Problem {
+  return { file, ...locate(bytes, issue.path), severity: issue.severity, code: issue.code, message: issue.message };
+}
+
+function problemIn(file: string, code: string, message: string): Problem {
+  return { file, line: 1, column: 1, severity: "error", code, message };
+}
+

@@ -1,0 +1,152 @@
+import type { Environment } from "../environment/environment";
+import { defaultSetupAction, type SetupAction } from "../import/setupAction";
+import { canonicalJson } from "../json/canonicalJson";
+import { buildPackage, type PackageItem } from "../package/buildPackage";
+import type { Manifest, Requirement } from "../package/manifest";
+import { packageLimits } from "../package/packageLimits";
+import type { Codec, Platform } from "../ports";
+import { refKey, resourceTypeOf } from "../resources/registry";
+import type { ResourceRef } from "../resources/resourceType";
+import { failure, success, type Result } from "../result";
+import { findRelatedResources, isPortable, portableReferences } from "./relatedResources";
+
+export interface ExportRequest {
+  readonly selected: readonly ResourceRef[];
+  /** Related resources to take along, of those that {@link findRelatedResources} names. */
+  readonly related: readonly ResourceRef[];
+  readonly name: string;
+  readonly version?: string;
+  readonly description?: string;
+  /** The default action of a resource on import; Merge where nothing is said. */
+  readonly setupOf?: (ref: ResourceRef) => SetupAction | undefined;
+  readonly noteOf?: (ref: ResourceRef) => string | undefined;
+}
+
+export interface ExportProblem {
+  readonly code: "unknown" | "broken" | "nothing-to-move" | "too-many";
+  readonly ref?: ResourceRef;
+  readonly message: string;
+}
+
+export interface ExportedPackage {
+  readonly bytes: Uint8Array;
+  readonly manifest: Manifest;
+}
+
+/** Everything of an environment that can travel, in its order. */
+export function portableResources(environment: Environment): ResourceRef[] {
+  return environment.resources.map((resource) => resource.ref).filter((ref) => isPortable(environment, ref));
+}
+
+/** Why resources can't be exported: one problem for each that the environment lacks, is broken in or has nothing to move of. */
+export function checkSelection(environment: Environment, selected: readonly ResourceRef[]): ExportProblem[] {
+  return selected.flatMap((ref): ExportProblem[] => {
+    const { singular } = resourceTypeOf(ref);
+    if (environment.brokenResource(ref)) {
+      const reason = environment.brokenResource(ref)?.problems[0]?.message ?? "";
+      return [{ code: "broken", ref, message: `The ${singular} ${ref.name} can't be exported, its file is broken: ${reason}` }];
+    }
+    if (!environment.find(ref)) {
+      return [{ code: "unknown", ref, message: `The environment "${environment.name}" has no ${singular} named ${ref.name}.` }];
+    }
+    if (!isPortable(environment, ref)) {
+      const why =
+        ref.type === "entity" ? "is a standard entity without customizations" : `is a standard ${singular}`;
+      return [{ code: "nothing-to-move", ref, message: `${ref.name} ${why}, so it has nothing to move.` }];
+    }
+    return [];
+  });
+}
+
+/**
+ * Builds the package of some resources of an environment. Fails with the problems of the selection; nothing is written anywhere.
+ * Rejects only when the pacer's job is cancelled.
+ */
+export async function exportPackage(
+  environment: Environment,
+  request: ExportRequest,
+  origin: { readonly createdAt: Date; readonly generator: string },
+  platform: Platform,
+): Promise<Result<ExportedPackage, ExportProblem>> {
+  const refs = [...request.selected, ...request.related];
+  const problems = checkSelection(environment, refs);
+  if (refs.length === 0) {
+    problems.push({ code: "nothing-to-move", message: "Nothing is selected, so there is nothing to export." });
+  }
+  if (refs.length >= packageLimits.files) {
+    problems.push({
+      code: "too-many",
+      message: `${refs.length.toLocaleString("en")} resources are too many for one package; export at most ${(packageLimits.files - 1).toLocaleString("en")} at a time.`,
+    });
+  }
+  if (problems.length > 0) {
+    return failure(...problems);
+  }
+
+  const packed = new Set(refs.map(refKey));
+  const relatedKeys = new Set(request.related.map(refKey));
+  const requirements = new RequirementFinder(environment, packed, platform.codec);
+  const items: PackageItem[] = [];
+  for (const ref of uniqueRefs(refs)) {
+    const definition = environment.find(ref);
+    const portable = definition && resourceTypeOf(ref).portable(definition);
+    if (!portable) {
+      throw new Error(`${refKey(ref)} passed the check but can't travel`);
+    }
+    items.push({
+      ref,
+      definition: portable,
+      setup: request.setupOf?.(ref) ?? defaultSetupAction,
+      note: request.noteOf?.(ref),
+      related: relatedKeys.has(refKey(ref)),
+      requires: await requirements.of(ref),
+    });
+  }
+  const header = {
+    name: request.name,
+    version: request.version,
+    description: request.description,
+    createdAt: origin.createdAt,
+    generator: origin.generator,
+    source: { name: environment.name, displayName: environment.displayName },
+  };
+  return success(await buildPackage(header, items, platform));
+}
+
+function uniqueRefs(refs: readonly ResourceRef[]): ResourceRef[] {
+  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
+}
+
+/** Finds what resources need, and hashes what of it stays behind. */
+class RequirementFinder {
+  private readonly hashes = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly packed: ReadonlySet<string>,
+    private readonly codec: Codec,
+  ) {}
+
+  async of(ref: ResourceRef): Promise<Requirement[]> {
+    const needed = uniqueRefs(portableReferences(this.environment, ref).map((reference) => reference.to));
+    const requirements: Requirement[] = [];
+    for (const to of needed) {
+      if (refKey(to) === refKey(ref)) {
+        continue;
+      }
+      const sha256 = this.packed.has(refKey(to)) ? undefined : await this.hash(to);
+      requirements.push({ type: to.type, name: to.name, ...(sha256 !== undefined && { sha256 }) });
+    }
+    return requirements;
+  }
+
+  /** Hash of the canonical bytes of a whole definition; undefined when the source doesn't have it either. */
+  private async hash(ref: ResourceRef): Promise<string | undefined> {
+    const key = refKey(ref);
+    const definition = this.environment.find(ref);
+    if (definition && !this.hashes.has(key)) {
+      this.hashes.set(key, await this.codec.sha256(canonicalJson(resourceTypeOf(ref).shape, definition)));
+    }
+    return this.hashes.get(key);
+  }
+}

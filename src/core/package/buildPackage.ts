@@ -1,0 +1,78 @@
+import type { SetupAction } from "../import/setupAction";
+import { canonicalJson } from "../json/canonicalJson";
+import type { Platform } from "../ports";
+import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
+import type { Definition, ResourceRef } from "../resources/resourceType";
+import { compareText } from "../text";
+import { manifestPath, manifestShape, manifestVersion, type Manifest, type Requirement } from "./manifest";
+import { compressFile, writeZip, type CompressedFile } from "./zip/writeZip";
+
+export interface PackageItem {
+  readonly ref: ResourceRef;
+  /** The part that travels. */
+  readonly definition: Definition;
+  readonly setup: SetupAction;
+  readonly note?: string;
+  readonly related: boolean;
+  readonly requires: readonly Requirement[];
+}
+
+export interface PackageHeader {
+  readonly name: string;
+  readonly version?: string;
+  readonly description?: string;
+  readonly createdAt: Date;
+  /** `envferry/<version>` */
+  readonly generator: string;
+  readonly source: { readonly name: string; readonly displayName: string };
+}
+
+/**
+ * The bytes of a package, and its manifest. The same header and items give the same bytes, in whatever order they come.
+ * Rejects only when the pacer's job is cancelled.
+ */
+export async function buildPackage(
+  header: PackageHeader,
+  items: readonly PackageItem[],
+  platform: Platform,
+): Promise<{ bytes: Uint8Array; manifest: Manifest }> {
+  const files: CompressedFile[] = [];
+  const resources: Manifest["resources"] = [];
+  for (const item of [...items].sort(compareItems)) {
+    const path = definitionPath(item.ref);
+    const bytes = canonicalJson(resourceTypeOf(item.ref).shape, item.definition);
+    files.push(await compressFile(path, bytes, platform.codec));
+    resources.push({
+      type: item.ref.type,
+      name: item.ref.name,
+      displayName: item.definition.displayName,
+      kind: item.definition.kind,
+      path,
+      sha256: await platform.codec.sha256(bytes),
+      setup: item.setup,
+      ...(item.note !== undefined && { note: item.note }),
+      related: item.related,
+      requires: [...item.requires],
+    });
+    if (platform.pacer.isDue()) {
+      await platform.pacer.pause();
+    }
+  }
+  const manifest: Manifest = {
+    formatVersion: manifestVersion,
+    name: header.name,
+    ...(header.version !== undefined && { version: header.version }),
+    ...(header.description !== undefined && { description: header.description }),
+    createdAt: header.createdAt.toISOString(),
+    generator: header.generator,
+    source: header.source,
+    resources,
+  };
+  const manifestFile = await compressFile(manifestPath, canonicalJson(manifestShape, manifest), platform.codec);
+  return { bytes: await writeZip([manifestFile, ...files]), manifest };
+}
+
+function compareItems(a: PackageItem, b: PackageItem): number {
+  const types = allResourceTypes.map((type) => type.id);
+  return types.indexOf(a.ref.type) - types.indexOf(b.ref.type) || compareText(a.ref.name, b.ref.name);
+}

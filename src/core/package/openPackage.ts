@@ -1,0 +1,196 @@
+import { readJson } from "../json/readJson";
+import type { Platform } from "../ports";
+import { definitionPath, resourceTypeOf } from "../resources/registry";
+import type { Definition, DefinitionIssue, ResourceType } from "../resources/resourceType";
+import { failure, success, type Result } from "../result";
+import { explain, isObject } from "../schema/checked";
+import { foldCase } from "../text";
+import { pathText, wordIssue } from "../json/wordIssue";
+import { manifestPath, manifestShape, manifestVersion, type Manifest, type ManifestResource } from "./manifest";
+import type { Package, PackageResource } from "./package";
+import { packageLimits, type PackageLimits } from "./packageLimits";
+import type { PackageProblem } from "./packageProblem";
+import { ZipContents } from "./zip/zipContents";
+
+/**
+ * Opens a package without trusting anything in it. Refuses it with everything that is wrong, as far as that can be told: a zip that
+ * can't be read has one problem, a readable one may have many.
+ * Rejects only when the pacer's job is cancelled.
+ */
+export async function openPackage(
+  bytes: Uint8Array,
+  platform: Platform,
+  limits: PackageLimits = packageLimits,
+): Promise<Result<Package, PackageProblem>> {
+  const opened = ZipContents.open(bytes, limits, platform.codec);
+  if (!opened.ok) {
+    return opened;
+  }
+  const zip = opened.value;
+  const manifest = await readManifest(zip);
+  if (!manifest.ok) {
+    return failure(...zip.problems, ...manifest.problems);
+  }
+
+  const problems: PackageProblem[] = [...zip.problems, ...compareListing(manifest.value, zip)];
+  const resources: PackageResource[] = [];
+  for (const listed of manifest.value.resources) {
+    if (!zip.has(listed.path)) {
+      continue;
+    }
+    const read = await readResource(listed, zip, platform);
+    if (read.ok) {
+      resources.push(read.value);
+    } else {
+      problems.push(...read.problems);
+      if (read.problems.some((problem) => problem.code === "package-limits")) {
+        // A bomb: what else might be wrong isn't worth unpacking more of it.
+        break;
+      }
+    }
+    if (platform.pacer.isDue()) {
+      await platform.pacer.pause();
+    }
+  }
+  return problems.length > 0 ? failure(...problems) : success({ manifest: manifest.value, resources });
+}
+
+async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageProblem>> {
+  if (!zip.has(manifestPath)) {
+    return failure({
+      code: "package-manifest-missing",
+      message: `The zip file has no ${manifestPath}, so it isn't an Envferry package.`,
+    });
+  }
+  const read = await zip.read(manifestPath);
+  if (!read.ok) {
+    return read;
+  }
+  const json = readJson(read.value);
+  if (!json.ok) {
+    return failure(...json.problems.map(({ message, position }) => invalidManifest(`${message} (line ${position.line})`)));
+  }
+  const version = isObject(json.value) ? json.value["formatVersion"] : undefined;
+  if (typeof version === "number" && version > manifestVersion) {
+    return failure({
+      code: "package-format-newer",
+      message: `The package has format version ${version}, and this Envferry reads up to ${manifestVersion}; update Envferry to import it.`,
+      entry: manifestPath,
+    });
+  }
+  const issues = explain(manifestShape, json.value);
+  if (issues.length > 0) {
+    return failure(...issues.map((issue) => invalidManifest(wordIssue(issue.path, issue.message))));
+  }
+  const manifest = json.value as Manifest;
+  if (manifest.resources.length === 0) {
+    return failure({ code: "package-empty", message: "The package has no resources; there is nothing to import." });
+  }
+  const misplaced = manifest.resources.flatMap((resource, index) =>
+    resource.path === definitionPath(resource)
+      ? []
+      : [invalidManifest(`${pathText(["resources", index, "path"])} must be ${definitionPath(resource)}.`)],
+  );
+  return misplaced.length > 0 ? failure(...misplaced) : success(manifest);
+}
+
+function invalidManifest(sentence: string): PackageProblem {
+  return { code: "package-manifest-invalid", message: `The package's manifest is not valid: ${sentence}`, entry: manifestPath };
+}
+
+/** What the manifest lists and what the zip holds must be the same. */
+function compareListing(manifest: Manifest, zip: ZipContents): PackageProblem[] {
+  const problems: PackageProblem[] = [];
+  const listed = new Map<string, string>();
+  for (const { path } of manifest.resources) {
+    if (listed.has(foldCase(path))) {
+      problems.push({
+        code: "package-entry-duplicate",
+        message: `The manifest lists ${path} more than once.`,
+        entry: path,
+      });
+    }
+    listed.set(foldCase(path), path);
+    if (!zip.has(path)) {
+      problems.push({
+        code: "package-entry-missing",
+        message: `The manifest lists ${path}, but the package doesn't hold it.`,
+        entry: path,
+      });
+    }
+  }
+  const paths = new Set([manifestPath, ...manifest.resources.map((resource) => resource.path)]);
+  for (const path of zip.paths()) {
+    if (!paths.has(path)) {
+      problems.push({
+        code: "package-entry-unlisted",
+        message: `The package holds ${path}, which its manifest doesn't list.`,
+        entry: path,
+      });
+    }
+  }
+  return problems;
+}
+
+async function readResource(
+  listed: ManifestResource,
+  zip: ZipContents,
+  { codec }: Platform,
+): Promise<Result<PackageResource, PackageProblem>> {
+  const read = await zip.read(listed.path);
+  if (!read.ok) {
+    return read;
+  }
+  if ((await codec.sha256(read.value)) !== listed.sha256) {
+    return failure({
+      code: "package-checksum",
+      message: `${listed.path} isn't what was exported: its checksum differs from the one in the manifest.`,
+      entry: listed.path,
+    });
+  }
+  const { definition, issues } = parseDefinition(resourceTypeOf(listed), listed, read.value);
+  return success({
+    ref: { type: listed.type, name: listed.name },
+    displayName: listed.displayName,
+    kind: listed.kind,
+    path: listed.path,
+    sha256: listed.sha256,
+    setup: listed.setup,
+    note: listed.note,
+    related: listed.related,
+    requires: listed.requires,
+    definition,
+    issues,
+  });
+}
+
+function parseDefinition(
+  type: ResourceType,
+  listed: ManifestResource,
+  bytes: Uint8Array,
+): { definition: Definition | undefined; issues: readonly DefinitionIssue[] } {
+  const json = readJson(bytes);
+  if (!json.ok) {
+    return { definition: undefined, issues: json.problems.map(({ message }) => invalid(message, [])) };
+  }
+  const shapeIssues = explain(type.shape, json.value);
+  if (shapeIssues.length > 0) {
+    return {
+      definition: undefined,
+      issues: shapeIssues.map(({ path, message }) => invalid(wordIssue(path, message), path)),
+    };
+  }
+  const definition = json.value as Definition;
+  const issues = type.check(definition);
+  if (definition.name !== listed.name) {
+    issues.push(invalid(`It is named "${definition.name}", but the manifest calls it "${listed.name}".`, ["name"]));
+  }
+  if (definition.kind !== listed.kind) {
+    issues.push(invalid(`It is ${definition.kind}, but the manifest calls it ${listed.kind}.`, ["kind"]));
+  }
+  return { definition: issues.length > 0 ? undefined : definition, issues };
+}
+
+function invalid(message: string, path: DefinitionIssue["path"]): DefinitionIssue {
+  return { code: "definition-invalid", severity: "error", message, path };
+}

@@ -1,0 +1,43 @@
+import { object, parts, translations, type MapLayout } from "../compare/layout";
+import { picklistShape, type Entry, type Picklist } from "../model/picklist";
+import type { JsonPath } from "../schema/checked";
+import type { DefinitionIssue, ResourceType } from "./resourceType";
+
+export const entryTranslations: MapLayout = translations();
+
+/** A named list of choices. Standard picklists can't be changed, so nothing of them travels. */
+export const picklistType: ResourceType<Picklist> = {
+  id: "picklist",
+  singular: "picklist",
+  plural: "picklists",
+  folder: "picklists",
+  shape: picklistShape,
+  layout: object({
+    entries: parts("entry", "value"),
+    translations: translations({ entries: entryTranslations }),
+  }),
+  check: (picklist) => repeatedEntries(picklist.entries, ["entries"]),
+  checkInContext: () => [],
+  references: () => [],
+  portable: (picklist) => (picklist.kind === "custom" ? picklist : undefined),
+  withCustomizations: (target) => target,
+  counts: (picklist) => ({ entries: picklist.entries.length }),
+};
+
+/** Entries are told apart by their value: two with the same one can't both be meant. */
+export function repeatedEntries(entries: readonly Entry[], path: JsonPath): DefinitionIssue[] {
+  const seen = new Set<number>();
+  const issues: DefinitionIssue[] = [];
+  entries.forEach((entry, index) => {
+    if (seen.has(entry.value)) {
+      issues.push({
+        code: "definition-invalid",
+        severity: "error",
+        message: `The value ${entry.value} is used by more than one entry ("${entry.label}" is the second).`,
+        path: [...path, index, "value"],
+      });
+    }
+    seen.add(entry.value);
+  });
+  return issues;
+}

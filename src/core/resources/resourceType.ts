@@ -1,0 +1,70 @@
+import type { ObjectLayout } from "../compare/layout";
+import type { Checked, JsonPath } from "../schema/checked";
+
+export const resourceTypeIds = ["entity", "picklist"] as const;
+export type ResourceTypeId = (typeof resourceTypeIds)[number];
+
+/** Names a resource of an environment or package. */
+export interface ResourceRef {
+  readonly type: ResourceTypeId;
+  readonly name: string;
+}
+
+/** What every definition has, whatever its type; the rest is the type's business. */
+export interface Definition {
+  readonly name: string;
+  readonly displayName: string;
+  readonly kind: "custom" | "standard";
+  readonly [property: string]: unknown;
+}
+
+/** That a definition needs another resource. */
+export interface Reference {
+  readonly to: ResourceRef;
+  /** What needs it, as people know it: the display name of a field. */
+  readonly via: string;
+  readonly path: JsonPath;
+}
+
+/** One thing that is wrong with a definition; `message` is a whole sentence. */
+export interface DefinitionIssue {
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly path: JsonPath;
+}
+
+/** Finds definitions in the environment that a definition belongs to, or will belong to. */
+export interface DefinitionLookup {
+  find(ref: ResourceRef): Definition | undefined;
+}
+
+/** The numbers people want to see of a definition, by name: `{ fields: 12, customFields: 12, keys: 1 }`. */
+export type Counts = Readonly<Record<string, number>>;
+
+/**
+ * Everything that Envferry knows about one kind of resource. A new kind is one more module that implements this and a
+ * line in the registry.
+ */
+export interface ResourceType<D extends Definition = Definition> {
+  readonly id: ResourceTypeId;
+  /** Name on screen, in lower case. */
+  readonly singular: string;
+  readonly plural: string;
+  /** Folder of its definition files, in an environment and in a package. */
+  readonly folder: string;
+  readonly shape: Checked;
+  readonly layout: ObjectLayout;
+
+  /** What is wrong with a definition that fits the schema, seen by itself: such a file counts as broken. */
+  check(definition: D): DefinitionIssue[];
+  /** What is wrong with a definition seen in its environment, beyond references that lead nowhere. */
+  checkInContext(definition: D, lookup: DefinitionLookup): DefinitionIssue[];
+  /** What it needs, in the order of the definition. */
+  references(definition: D): Reference[];
+  /** The part that travels: a custom resource whole, the customizations of a standard one; undefined when there is none. */
+  portable(definition: D): D | undefined;
+  /** The target's definition with these customizations in place of its own. Only asked for standard definitions. */
+  withCustomizations(target: D, customizations: D): D;
+  counts(definition: D): Counts;
+}
