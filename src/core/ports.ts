@@ -86,8 +86,9 @@ export type InflateResult = Uint8Array | "too-large" | "corrupt";
 export interface Pacer {
   /** True when the loop has run long enough (about 10 ms) and should await {@link pause}. */
   isDue(): boolean;
-  /** Resolves after other work had its turn; rejects with the signal's reason when the job was cancelled. */
+  /** Resolves after other work had its turn; rejects when the job was cancelled meanwhile. */
   pause(): Promise<void>;
+  isCancelled(): boolean;
 }
 
 /** What jobs over whole environments and packages run on. */

@@ -61,7 +61,8 @@ function checkChoice(field: Field, lookup: DefinitionLookup): string | undefined
   if (wrong === undefined) {
     return undefined;
   }
-  const source = field.picklist === undefined ? "its entries" : `the entries of the picklist ${field.picklist}`;
+  const source =
+    field.picklist === undefined ? "its entries" : `the entries of the picklist ${field.picklist}`;
   return `(${JSON.stringify(wrong)}) is not among ${source}`;
 }
 

@@ -7,7 +7,10 @@ import { checkDefault } from "./checkDefault";
 
 /** What is wrong with an entity by itself, beyond its schema. */
 export function checkEntity(entity: Entity): DefinitionIssue[] {
-  const issues = [...repeatedNames(entity.fields, "field", "fields"), ...repeatedNames(entity.keys ?? [], "key", "keys")];
+  const issues = [
+    ...repeatedNames(entity.fields, "field", "fields"),
+    ...repeatedNames(entity.keys ?? [], "key", "keys"),
+  ];
   for (const [index, field] of entity.fields.entries()) {
     checkField(field, ["fields", index], issues);
   }
@@ -31,7 +34,9 @@ function repeatedNames(
       seen.set(foldCase(name), name);
     } else {
       const difference = first === name ? "" : `, and "${first}" differs from it only in letter case`;
-      issues.push(invalid(`The ${what} "${name}" is defined more than once${difference}.`, [property, index, "name"]));
+      issues.push(
+        invalid(`The ${what} "${name}" is defined more than once${difference}.`, [property, index, "name"]),
+      );
     }
   }
   return issues;
@@ -40,7 +45,9 @@ function repeatedNames(
 function checkField(field: Field, path: JsonPath, issues: DefinitionIssue[]): void {
   if (choiceTypes.has(field.type)) {
     if (field.picklist !== undefined && field.entries !== undefined) {
-      issues.push(invalid(`The field "${field.name}" has both a picklist and entries of its own; keep one.`, path));
+      issues.push(
+        invalid(`The field "${field.name}" has both a picklist and entries of its own; keep one.`, path),
+      );
     } else if (field.picklist === undefined && field.entries === undefined) {
       issues.push(invalid(`The field "${field.name}" needs a picklist or entries of its own.`, path));
     }
@@ -52,9 +59,7 @@ function checkField(field: Field, path: JsonPath, issues: DefinitionIssue[]): vo
     issues.push(invalid(`The lookup "${field.name}" names no target entity.`, path));
   }
   if (field.minimum !== undefined && field.maximum !== undefined && field.minimum > field.maximum) {
-    issues.push(
-      invalid(`The field "${field.name}" has a minimum above its maximum.`, [...path, "minimum"]),
-    );
+    issues.push(invalid(`The field "${field.name}" has a minimum above its maximum.`, [...path, "minimum"]));
   }
 }
 

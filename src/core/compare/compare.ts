@@ -60,7 +60,13 @@ function compareValue(
   compareParts(layout, idsOfMap(before), idsOfMap(after), path, changes);
 }
 
-function compareObject(layout: ObjectLayout, before: unknown, after: unknown, path: JsonPath, changes: Change[]): void {
+function compareObject(
+  layout: ObjectLayout,
+  before: unknown,
+  after: unknown,
+  path: JsonPath,
+  changes: Change[],
+): void {
   const old: JsonObject = isObject(before) ? before : {};
   const now: JsonObject = isObject(after) ? after : {};
   for (const property of new Set([...Object.keys(now), ...Object.keys(old)])) {

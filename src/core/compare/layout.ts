@@ -45,7 +45,11 @@ export function object(
   return { kind: "object", properties, isUnit: options.isUnit ?? false, part: options.part ?? "property" };
 }
 
-export function parts(part: PartKind, idProperty: string, properties: Readonly<Record<string, Layout>> = {}): ListLayout {
+export function parts(
+  part: PartKind,
+  idProperty: string,
+  properties: Readonly<Record<string, Layout>> = {},
+): ListLayout {
   return { kind: "list", part, idProperty, item: object(properties, { isUnit: true }) };
 }
 

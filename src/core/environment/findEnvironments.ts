@@ -15,7 +15,10 @@ export const defaultEnvironmentsFolder = "environments";
  * for those whose name starts with a dot. None when that folder doesn't exist.
  * Rejects with a {@link FileAccessError} when it can't be listed.
  */
-export async function findEnvironments(fs: FileSystem, environmentsFolder: string): Promise<EnvironmentHeader[]> {
+export async function findEnvironments(
+  fs: FileSystem,
+  environmentsFolder: string,
+): Promise<EnvironmentHeader[]> {
   const names = await listFolders(fs, environmentsFolder);
   const headers: EnvironmentHeader[] = [];
   for (const name of names) {
@@ -23,7 +26,8 @@ export async function findEnvironments(fs: FileSystem, environmentsFolder: strin
   }
   return reportSecondDefault(headers).sort(
     (a, b) =>
-      Number(b.description?.default ?? false) - Number(a.description?.default ?? false) || compareText(a.name, b.name),
+      Number(b.description?.default ?? false) - Number(a.description?.default ?? false) ||
+      compareText(a.name, b.name),
   );
 }
 
@@ -81,7 +85,10 @@ function reportSecondDefault(headers: readonly EnvironmentHeader[]): Environment
       return header;
     }
     const message = `Both "${first?.name}" and "${header.name}" are marked as the default environment; only one can be.`;
-    return { ...header, problems: [...header.problems, problemAtStart(`${header.folder}/${descriptionFile}`, message)] };
+    return {
+      ...header,
+      problems: [...header.problems, problemAtStart(`${header.folder}/${descriptionFile}`, message)],
+    };
   });
 }
 

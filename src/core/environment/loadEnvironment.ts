@@ -4,7 +4,13 @@ import { FileAccessError, type Codec, type FileSystem, type Pacer } from "../por
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
 import { compareText, foldCase } from "../text";
-import { Environment, type BrokenResource, type EnvironmentHeader, type LoadedResource, type Problem } from "./environment";
+import {
+  Environment,
+  type BrokenResource,
+  type EnvironmentHeader,
+  type LoadedResource,
+  type Problem,
+} from "./environment";
 import { readDefinition } from "./readDefinition";
 
 export interface LoadOptions {
@@ -174,10 +180,15 @@ async function checkInContext(fs: FileSystem, environment: Environment, pacer: P
 }
 
 function locateIssue(issue: DefinitionIssue, file: string, bytes: Uint8Array): Problem {
-  return { file, ...locate(bytes, issue.path), severity: issue.severity, code: issue.code, message: issue.message };
+  return {
+    file,
+    ...locate(bytes, issue.path),
+    severity: issue.severity,
+    code: issue.code,
+    message: issue.message,
+  };
 }
 
 function problemIn(file: string, code: string, message: string): Problem {
   return { file, line: 1, column: 1, severity: "error", code, message };
 }
-

@@ -17,7 +17,13 @@ export function readDefinition<T>(
   const json = readJson(bytes);
   if (!json.ok) {
     return failure(
-      ...json.problems.map(({ message, position }) => ({ file, ...position, severity: "error" as const, code, message })),
+      ...json.problems.map(({ message, position }) => ({
+        file,
+        ...position,
+        severity: "error" as const,
+        code,
+        message,
+      })),
     );
   }
   if (checked.accepts(json.value)) {

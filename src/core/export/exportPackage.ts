@@ -8,11 +8,11 @@ import type { Codec, Platform } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
 import { failure, success, type Result } from "../result";
-import { findRelatedResources, isPortable, portableReferences } from "./relatedResources";
+import { isPortable, portableReferences } from "./relatedResources";
 
 export interface ExportRequest {
   readonly selected: readonly ResourceRef[];
-  /** Related resources to take along, of those that {@link findRelatedResources} names. */
+  /** Related resources to take along, of those that `findRelatedResources` names. */
   readonly related: readonly ResourceRef[];
   readonly name: string;
   readonly version?: string;
@@ -44,10 +44,22 @@ export function checkSelection(environment: Environment, selected: readonly Reso
     const { singular } = resourceTypeOf(ref);
     if (environment.brokenResource(ref)) {
       const reason = environment.brokenResource(ref)?.problems[0]?.message ?? "";
-      return [{ code: "broken", ref, message: `The ${singular} ${ref.name} can't be exported, its file is broken: ${reason}` }];
+      return [
+        {
+          code: "broken",
+          ref,
+          message: `The ${singular} ${ref.name} can't be exported, its file is broken: ${reason}`,
+        },
+      ];
     }
     if (!environment.find(ref)) {
-      return [{ code: "unknown", ref, message: `The environment "${environment.name}" has no ${singular} named ${ref.name}.` }];
+      return [
+        {
+          code: "unknown",
+          ref,
+          message: `The environment "${environment.name}" has no ${singular} named ${ref.name}.`,
+        },
+      ];
     }
     if (!isPortable(environment, ref)) {
       const why =
@@ -71,7 +83,10 @@ export async function exportPackage(
   const refs = [...request.selected, ...request.related];
   const problems = checkSelection(environment, refs);
   if (refs.length === 0) {
-    problems.push({ code: "nothing-to-move", message: "Nothing is selected, so there is nothing to export." });
+    problems.push({
+      code: "nothing-to-move",
+      message: "Nothing is selected, so there is nothing to export.",
+    });
   }
   if (refs.length >= packageLimits.files) {
     problems.push({

@@ -19,7 +19,10 @@ export interface RelatedResource {
  * Everything that the selected resources need, directly or through others, as far as it can travel: the selected ones
  * themselves, standard resources without customizations and missing or broken ones are left out. In the order found.
  */
-export function findRelatedResources(environment: Environment, selected: readonly ResourceRef[]): RelatedResource[] {
+export function findRelatedResources(
+  environment: Environment,
+  selected: readonly ResourceRef[],
+): RelatedResource[] {
   const chosen = new Set(selected.map(refKey));
   const related = new Map<string, { ref: ResourceRef; neededBy: Need[] }>();
   const queue = [...selected];

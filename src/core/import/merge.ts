@@ -14,7 +14,12 @@ export type MergeAction = Exclude<SetupAction, "skip">;
  *   has (a field, a key, an entry) stay as they are, missing ones included;
  * - *overwrite*: the package's object, whole.
  */
-export function merge<T extends JsonObject>(layout: ObjectLayout, target: T, incoming: T, action: MergeAction): T {
+export function merge<T extends JsonObject>(
+  layout: ObjectLayout,
+  target: T,
+  incoming: T,
+  action: MergeAction,
+): T {
   return mergeObject(layout, target, incoming, action) as T;
 }
 
@@ -31,7 +36,12 @@ function mergeValue(layout: Layout, target: unknown, incoming: unknown, action: 
   }
 }
 
-function mergeObject(layout: ObjectLayout, target: JsonObject, incoming: JsonObject, action: MergeAction): JsonObject {
+function mergeObject(
+  layout: ObjectLayout,
+  target: JsonObject,
+  incoming: JsonObject,
+  action: MergeAction,
+): JsonObject {
   if (action === "overwrite") {
     return incoming;
   }
@@ -57,15 +67,24 @@ function mergeList(layout: ListLayout, target: unknown, incoming: unknown, actio
   const theirs = idsOfList(layout, incoming);
   // The order belongs to whoever wins; what only the other side has keeps its place behind its own predecessor.
   const order =
-    action === "merge" ? weave([...theirs.keys()], [...ours.keys()]) : weave([...ours.keys()], [...theirs.keys()]);
+    action === "merge"
+      ? weave([...theirs.keys()], [...ours.keys()])
+      : weave([...ours.keys()], [...theirs.keys()]);
   return order.map((id) => {
     const ourItem = ours.get(id);
     const theirItem = theirs.get(id);
-    return ourItem && theirItem ? mergeObject(layout.item, ourItem, theirItem, action) : (ourItem ?? theirItem);
+    return ourItem && theirItem
+      ? mergeObject(layout.item, ourItem, theirItem, action)
+      : (ourItem ?? theirItem);
   });
 }
 
-function mergeMap(layout: MapLayout, target: JsonObject, incoming: JsonObject, action: MergeAction): JsonObject {
+function mergeMap(
+  layout: MapLayout,
+  target: JsonObject,
+  incoming: JsonObject,
+  action: MergeAction,
+): JsonObject {
   if (action === "overwrite") {
     return incoming;
   }

@@ -5,7 +5,9 @@ export type SetupAction = (typeof setupActions)[number];
 export const defaultSetupAction: SetupAction = "merge";
 
 /** Name and meaning on screen. */
-export const setupActionTexts: Readonly<Record<SetupAction, { readonly label: string; readonly meaning: string }>> = {
+export const setupActionTexts: Readonly<
+  Record<SetupAction, { readonly label: string; readonly meaning: string }>
+> = {
   merge: {
     label: "Merge",
     meaning: "Adds and updates what the package has; keeps what only the target has.",

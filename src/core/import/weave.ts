@@ -2,7 +2,11 @@
  * All of `leading` in its order, and each item that only `following` has behind the item that precedes it there.
  * An item without predecessor goes to the start, or to the end when asked. Weaving a result again changes nothing.
  */
-export function weave<T>(leading: readonly T[], following: readonly T[], first: "start" | "end" = "start"): T[] {
+export function weave<T>(
+  leading: readonly T[],
+  following: readonly T[],
+  first: "start" | "end" = "start",
+): T[] {
   const known = new Set(leading);
   const behind = new Map<T, T>();
   let loose: T | undefined;

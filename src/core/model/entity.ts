@@ -1,5 +1,16 @@
 import type * as z from "zod";
-import { anything, flag, integer, listOf, mapOf, number, oneOf, optional, shape, text } from "../schema/checked";
+import {
+  anything,
+  flag,
+  integer,
+  listOf,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  shape,
+  text,
+} from "../schema/checked";
 import { label, name } from "./names";
 import { entryShape, inlineEntryTranslations, kind } from "./picklist";
 
@@ -31,7 +42,14 @@ export const fieldTypes = [
 export type FieldType = (typeof fieldTypes)[number];
 
 /** Field types whose values are text; a primary field is one of them. */
-export const textTypes: ReadonlySet<FieldType> = new Set(["text", "multilineText", "email", "phone", "url", "autonumber"]);
+export const textTypes: ReadonlySet<FieldType> = new Set([
+  "text",
+  "multilineText",
+  "email",
+  "phone",
+  "url",
+  "autonumber",
+]);
 export const wholeNumberTypes: ReadonlySet<FieldType> = new Set(["integer", "bigInteger"]);
 export const numberTypes: ReadonlySet<FieldType> = new Set([
   "integer",

@@ -68,7 +68,11 @@ export async function buildPackage(
     source: header.source,
     resources,
   };
-  const manifestFile = await compressFile(manifestPath, canonicalJson(manifestShape, manifest), platform.codec);
+  const manifestFile = await compressFile(
+    manifestPath,
+    canonicalJson(manifestShape, manifest),
+    platform.codec,
+  );
   return { bytes: await writeZip([manifestFile, ...files]), manifest };
 }
 

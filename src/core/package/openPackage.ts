@@ -6,7 +6,13 @@ import { failure, success, type Result } from "../result";
 import { explain, isObject } from "../schema/checked";
 import { foldCase } from "../text";
 import { pathText, wordIssue } from "../json/wordIssue";
-import { manifestPath, manifestShape, manifestVersion, type Manifest, type ManifestResource } from "./manifest";
+import {
+  manifestPath,
+  manifestShape,
+  manifestVersion,
+  type Manifest,
+  type ManifestResource,
+} from "./manifest";
 import type { Package, PackageResource } from "./package";
 import { packageLimits, type PackageLimits } from "./packageLimits";
 import type { PackageProblem } from "./packageProblem";
@@ -68,7 +74,9 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
   }
   const json = readJson(read.value);
   if (!json.ok) {
-    return failure(...json.problems.map(({ message, position }) => invalidManifest(`${message} (line ${position.line})`)));
+    return failure(
+      ...json.problems.map(({ message, position }) => invalidManifest(`${message} (line ${position.line})`)),
+    );
   }
   const version = isObject(json.value) ? json.value["formatVersion"] : undefined;
   if (typeof version === "number" && version > manifestVersion) {
@@ -84,7 +92,10 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
   }
   const manifest = json.value as Manifest;
   if (manifest.resources.length === 0) {
-    return failure({ code: "package-empty", message: "The package has no resources; there is nothing to import." });
+    return failure({
+      code: "package-empty",
+      message: "The package has no resources; there is nothing to import.",
+    });
   }
   const misplaced = manifest.resources.flatMap((resource, index) =>
     resource.path === definitionPath(resource)
@@ -95,7 +106,11 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
 }
 
 function invalidManifest(sentence: string): PackageProblem {
-  return { code: "package-manifest-invalid", message: `The package's manifest is not valid: ${sentence}`, entry: manifestPath };
+  return {
+    code: "package-manifest-invalid",
+    message: `The package's manifest is not valid: ${sentence}`,
+    entry: manifestPath,
+  };
 }
 
 /** What the manifest lists and what the zip holds must be the same. */
@@ -183,7 +198,9 @@ function parseDefinition(
   const definition = json.value as Definition;
   const issues = type.check(definition);
   if (definition.name !== listed.name) {
-    issues.push(invalid(`It is named "${definition.name}", but the manifest calls it "${listed.name}".`, ["name"]));
+    issues.push(
+      invalid(`It is named "${definition.name}", but the manifest calls it "${listed.name}".`, ["name"]),
+    );
   }
   if (definition.kind !== listed.kind) {
     issues.push(invalid(`It is ${definition.kind}, but the manifest calls it ${listed.kind}.`, ["kind"]));

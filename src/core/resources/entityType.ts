@@ -1,7 +1,15 @@
 import { object, parts, translations } from "../compare/layout";
 import { checkEntity, checkEntityInContext } from "../checks/checkEntity";
 import { weave } from "../import/weave";
-import { entityShape, isStandardPart, type Entity, type EntityTranslation, type Field, type Key } from "../model/entity";
+import {
+  entityShape,
+  isStandardPart,
+  type Entity,
+  type EntityTranslation,
+  type Field,
+  type Key,
+} from "../model/entity";
+import { foldCase } from "../text";
 import { entryTranslations } from "./picklistType";
 import type { Reference, ResourceType } from "./resourceType";
 
@@ -25,6 +33,7 @@ export const entityType: ResourceType<Entity> = {
   references,
   portable,
   withCustomizations,
+  standardPartsTouched,
   counts: (entity) => ({
     fields: entity.fields.length,
     customFields: entity.fields.filter((field) => !isStandardPart(entity, field)).length,
@@ -74,22 +83,28 @@ function portable(entity: Entity): Entity | undefined {
 }
 
 function withCustomizations(target: Entity, customizations: Entity): Entity {
-  const standardFields = target.fields.filter((field) => isStandardPart(target, field));
-  const standardKeys = (target.keys ?? []).filter((key) => isStandardPart(target, key));
-  const fields = replaceCustomParts(target.fields, standardFields, customizations.fields);
-  const keys = replaceCustomParts(target.keys ?? [], standardKeys, customizations.keys ?? []);
-  const standardTranslations = selectTranslations(target, isNameOf(standardFields), isNameOf(standardKeys), true);
-  const translated = joinTranslations(target, standardTranslations, customizations.translations);
+  const isStandard = (part: Field | Key): boolean => isStandardPart(target, part);
+  const fields = replaceCustomParts(target.fields, target.fields.filter(isStandard), customizations.fields);
+  const keys = replaceCustomParts(
+    target.keys ?? [],
+    (target.keys ?? []).filter(isStandard),
+    customizations.keys ?? [],
+  );
+  const translated = replaceCustomTranslations(target, customizations.translations ?? {});
   return {
     ...target,
     fields,
     ...(target.keys || keys.length > 0 ? { keys } : {}),
-    ...(target.translations || translated ? { translations: translated ?? {} } : {}),
+    ...(translated && { translations: translated }),
   };
 }
 
 /** Standard parts keep their places and their order; custom ones stay where they were, new ones follow their predecessor. */
-function replaceCustomParts<P extends Field | Key>(current: readonly P[], standard: readonly P[], custom: readonly P[]): P[] {
+function replaceCustomParts<P extends Field | Key>(
+  current: readonly P[],
+  standard: readonly P[],
+  custom: readonly P[],
+): P[] {
   const byName = new Map([...standard, ...custom].map((part) => [part.name, part]));
   const staying = current.map((part) => part.name).filter((name) => byName.has(name));
   const order = weave(
@@ -100,6 +115,23 @@ function replaceCustomParts<P extends Field | Key>(current: readonly P[], standa
   return order.map((name) => byName.get(name)!);
 }
 
+function standardPartsTouched(incoming: Entity, target: Entity | undefined): string[] {
+  const standard = new Set(
+    target
+      ? namedParts(target)
+          .filter((part) => isStandardPart(target, part))
+          .map((part) => foldCase(part.name))
+      : [],
+  );
+  return namedParts(incoming)
+    .filter((part) => isStandardPart(incoming, part) || standard.has(foldCase(part.name)))
+    .map((part) => part.name);
+}
+
+function namedParts(entity: Entity): (Field | Key)[] {
+  return [...entity.fields, ...(entity.keys ?? [])];
+}
+
 type Translations = Record<string, EntityTranslation>;
 
 function isNameOf(selected: readonly { name: string }[]): (name: string) => boolean {
@@ -107,21 +139,17 @@ function isNameOf(selected: readonly { name: string }[]): (name: string) => bool
   return (name) => names.has(name);
 }
 
-/** The translations of some fields and keys and, if asked, of the entity itself; undefined when there is none. */
+/** The translations of some fields and keys, without those of the entity itself; undefined when there is none. */
 function selectTranslations(
   entity: Entity,
   hasField: (name: string) => boolean,
   hasKey: (name: string) => boolean,
-  withOwnTexts = false,
 ): Translations | undefined {
   const selected: [string, EntityTranslation][] = [];
-  for (const [locale, { fields, keys, ...ownTexts }] of Object.entries(entity.translations ?? {})) {
-    const fieldTexts = Object.entries(fields ?? {}).filter(([name]) => hasField(name));
-    const keyTexts = Object.entries(keys ?? {}).filter(([name]) => hasKey(name));
+  for (const [locale, { fields, keys }] of Object.entries(entity.translations ?? {})) {
     const texts: EntityTranslation = {
-      ...(withOwnTexts && ownTexts),
-      ...(fieldTexts.length > 0 && { fields: Object.fromEntries(fieldTexts) }),
-      ...(keyTexts.length > 0 && { keys: Object.fromEntries(keyTexts) }),
+      ...withContent("fields", pick(fields, hasField)),
+      ...withContent("keys", pick(keys, hasKey)),
     };
     if (Object.keys(texts).length > 0) {
       selected.push([locale, texts]);
@@ -130,29 +158,43 @@ function selectTranslations(
   return selected.length > 0 ? Object.fromEntries(selected) : undefined;
 }
 
-/** Puts the translations of standard and of custom parts together, locales in the target's order. */
-function joinTranslations(
-  target: Entity,
-  standard: Translations | undefined,
-  custom: Translations | undefined,
-): Translations | undefined {
-  const locales = new Set([...Object.keys(target.translations ?? {}), ...Object.keys(custom ?? {})]);
-  const joined: [string, EntityTranslation][] = [];
-  for (const locale of locales) {
-    const ours = standard?.[locale];
-    const theirs = custom?.[locale];
-    if (ours && theirs) {
-      joined.push([
-        locale,
-        {
-          ...ours,
-          ...(ours.fields || theirs.fields ? { fields: { ...ours.fields, ...theirs.fields } } : {}),
-          ...(ours.keys || theirs.keys ? { keys: { ...ours.keys, ...theirs.keys } } : {}),
-        },
-      ]);
-    } else if (ours ?? theirs) {
-      joined.push([locale, (ours ?? theirs)!]);
+/** The target's translations with those of its custom parts replaced; undefined when there are none and were none. */
+function replaceCustomTranslations(target: Entity, custom: Translations): Translations | undefined {
+  const isCustomField = isNameOf(target.fields.filter((field) => !isStandardPart(target, field)));
+  const isCustomKey = isNameOf((target.keys ?? []).filter((key) => !isStandardPart(target, key)));
+  const replaced: [string, EntityTranslation][] = [];
+  for (const locale of new Set([...Object.keys(target.translations ?? {}), ...Object.keys(custom)])) {
+    const current = target.translations?.[locale];
+    const { fields, keys, ...ownTexts } = current ?? {};
+    const texts: EntityTranslation = {
+      ...ownTexts,
+      ...withContent(
+        "fields",
+        { ...pick(fields, (name) => !isCustomField(name)), ...custom[locale]?.fields },
+        fields,
+      ),
+      ...withContent("keys", { ...pick(keys, (name) => !isCustomKey(name)), ...custom[locale]?.keys }, keys),
+    };
+    if (Object.keys(texts).length > 0 || (current && Object.keys(current).length === 0)) {
+      replaced.push([locale, texts]);
     }
   }
-  return joined.length > 0 ? Object.fromEntries(joined) : undefined;
+  return target.translations || replaced.length > 0 ? Object.fromEntries(replaced) : undefined;
+}
+
+function pick<V>(
+  map: Readonly<Record<string, V>> | undefined,
+  isWanted: (name: string) => boolean,
+): Record<string, V> {
+  return Object.fromEntries(Object.entries(map ?? {}).filter(([name]) => isWanted(name)));
+}
+
+/** `{ [property]: map }`, or nothing for an empty map, unless it was there and empty before. */
+function withContent<K extends string, V>(
+  property: K,
+  map: Record<string, V>,
+  before?: Readonly<Record<string, V>>,
+): Partial<Record<K, Record<string, V>>> {
+  const wasEmpty = before !== undefined && Object.keys(before).length === 0;
+  return Object.keys(map).length > 0 || wasEmpty ? ({ [property]: map } as Record<K, Record<string, V>>) : {};
 }

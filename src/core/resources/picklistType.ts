@@ -21,6 +21,8 @@ export const picklistType: ResourceType<Picklist> = {
   references: () => [],
   portable: (picklist) => (picklist.kind === "custom" ? picklist : undefined),
   withCustomizations: (target) => target,
+  // All of a standard picklist is standard.
+  standardPartsTouched: (incoming) => incoming.entries.map((entry) => entry.label),
   counts: (picklist) => ({ entries: picklist.entries.length }),
 };
 

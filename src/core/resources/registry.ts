@@ -3,7 +3,7 @@ import { picklistType } from "./picklistType";
 import { resourceTypeIds, type ResourceRef, type ResourceType, type ResourceTypeId } from "./resourceType";
 
 /** Every kind of resource that Envferry moves. */
-export const resourceTypes: { readonly [Id in ResourceTypeId]: ResourceType } = {
+export const resourceTypes: Readonly<Record<ResourceTypeId, ResourceType>> = {
   entity: entityType,
   picklist: picklistType,
 };

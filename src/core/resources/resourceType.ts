@@ -66,5 +66,10 @@ export interface ResourceType<D extends Definition = Definition> {
   portable(definition: D): D | undefined;
   /** The target's definition with these customizations in place of its own. Only asked for standard definitions. */
   withCustomizations(target: D, customizations: D): D;
+  /**
+   * Names of the standard parts that incoming customizations define, or that they would change in the target. Only asked
+   * for standard definitions.
+   */
+  standardPartsTouched(incoming: D, target: D | undefined): string[];
   counts(definition: D): Counts;
 }

@@ -23,7 +23,9 @@ function must(be: string): { error: (issue: { input?: unknown }) => string } {
   return { error: (issue) => (issue.input === undefined ? "is missing" : `must be ${be}`) };
 }
 
-export function text(limits: { min?: number; max?: number; pattern?: RegExp; be?: string } = {}): Checked<z.ZodString> {
+export function text(
+  limits: { min?: number; max?: number; pattern?: RegExp; be?: string } = {},
+): Checked<z.ZodString> {
   const { min = 0, max = Number.POSITIVE_INFINITY, pattern, be = "text" } = limits;
   let schema = z.string(must(be));
   if (min > 0) {
@@ -38,7 +40,10 @@ export function text(limits: { min?: number; max?: number; pattern?: RegExp; be?
   return {
     schema,
     accepts: (value) =>
-      typeof value === "string" && value.length >= min && value.length <= max && (!pattern || pattern.test(value)),
+      typeof value === "string" &&
+      value.length >= min &&
+      value.length <= max &&
+      (!pattern || pattern.test(value)),
     arrange: asIs,
   };
 }
@@ -54,7 +59,8 @@ export function integer(limits: { min?: number; max?: number } = {}): Checked<z.
   );
   return {
     schema: z.number(words).int(words).min(min, words).max(max, words),
-    accepts: (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max,
+    accepts: (value) =>
+      typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max,
     arrange: asIs,
   };
 }
@@ -73,7 +79,11 @@ export function flag(): Checked<z.ZodBoolean> {
 
 /** Exactly this value. */
 export function exactly<const T extends number | string>(value: T): Checked<z.ZodLiteral<T>> {
-  return { schema: z.literal(value, must(JSON.stringify(value))), accepts: (v) => v === value, arrange: asIs };
+  return {
+    schema: z.literal(value, must(JSON.stringify(value))),
+    accepts: (v) => v === value,
+    arrange: asIs,
+  };
 }
 
 export function oneOf<const T extends readonly [string, ...string[]]>(
@@ -96,7 +106,10 @@ export function anything(): Checked<z.ZodType<unknown>> {
   };
 }
 
-export function listOf<S extends z.ZodType>(item: Checked<S>, limits: { min?: number } = {}): Checked<z.ZodArray<S>> {
+export function listOf<S extends z.ZodType>(
+  item: Checked<S>,
+  limits: { min?: number } = {},
+): Checked<z.ZodArray<S>> {
   const { min = 0 } = limits;
   const schema = z.array(item.schema, must("a list"));
   return {
@@ -118,7 +131,9 @@ export function mapOf<S extends z.ZodType>(item: Checked<S>): Checked<z.ZodRecor
     arrange: (value) => {
       const entries = Object.entries(value as object);
       const arranged = entries.map(([key, v]): [string, unknown] => [key, item.arrange(v)]);
-      return arranged.every(([, v], index) => v === entries[index]?.[1]) ? value : Object.fromEntries(arranged);
+      return arranged.every(([, v], index) => v === entries[index]?.[1])
+        ? value
+        : Object.fromEntries(arranged);
     },
   };
 }

@@ -33,5 +33,10 @@ export async function writeZip(files: Iterable<CompressedFile>): Promise<Uint8Ar
     // jszip's own reader passes such an object to file(); its typings only list what users pass.
     zip.file(path, content as unknown as Uint8Array, { binary: true, createFolders: false, date: entryDate });
   }
-  return zip.generateAsync({ type: "uint8array", compression: "DEFLATE", platform: "DOS", streamFiles: false });
+  return zip.generateAsync({
+    type: "uint8array",
+    compression: "DEFLATE",
+    platform: "DOS",
+    streamFiles: false,
+  });
 }

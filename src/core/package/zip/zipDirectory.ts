@@ -22,13 +22,22 @@ export interface ZipEntry {
   readonly isSpecial: boolean;
 }
 
-const signatures = { local: 0x04034b50, directory: 0x02014b50, end: 0x06054b50, end64: 0x06064b50, locator64: 0x07064b50 };
+const signatures = {
+  local: 0x04034b50,
+  directory: 0x02014b50,
+  end: 0x06054b50,
+  end64: 0x06064b50,
+  locator64: 0x07064b50,
+};
 const sizes = { local: 30, directory: 46, end: 22, end64: 56, locator64: 20 };
 const unknown16 = 0xffff;
 const unknown32 = 0xffffffff;
 
 /** Fails with `package-unreadable` or `package-limits`. */
-export function readZipDirectory(bytes: Uint8Array, limits: PackageLimits): Result<ZipEntry[], PackageProblem> {
+export function readZipDirectory(
+  bytes: Uint8Array,
+  limits: PackageLimits,
+): Result<ZipEntry[], PackageProblem> {
   if (bytes.length === 0) {
     return unreadable("The file is empty.");
   }
@@ -36,7 +45,9 @@ export function readZipDirectory(bytes: Uint8Array, limits: PackageLimits): Resu
   const end = findEnd(view);
   if (end === undefined) {
     const startsLikeZip = bytes.length >= 4 && view.getUint32(0, true) === signatures.local;
-    return unreadable(startsLikeZip ? "The zip file is cut off: its end is missing." : "The file is not a zip file.");
+    return unreadable(
+      startsLikeZip ? "The zip file is cut off: its end is missing." : "The file is not a zip file.",
+    );
   }
   if (end.count > limits.files) {
     return tooManyFiles(end.count, limits);
@@ -49,18 +60,27 @@ export function readZipDirectory(bytes: Uint8Array, limits: PackageLimits): Resu
   let position = end.directoryOffset;
   const directoryEnd = end.directoryOffset + end.directorySize;
   while (position < directoryEnd) {
-    if (position + sizes.directory > directoryEnd || view.getUint32(position, true) !== signatures.directory) {
+    if (
+      position + sizes.directory > directoryEnd ||
+      view.getUint32(position, true) !== signatures.directory
+    ) {
       return unreadable("The zip file is damaged: its directory can't be read.");
     }
     const nameLength = view.getUint16(position + 28, true);
     const next =
-      position + sizes.directory + nameLength + view.getUint16(position + 30, true) + view.getUint16(position + 32, true);
+      position +
+      sizes.directory +
+      nameLength +
+      view.getUint16(position + 30, true) +
+      view.getUint16(position + 32, true);
     if (next > directoryEnd) {
       return unreadable("The zip file is damaged: its directory can't be read.");
     }
     const method = view.getUint16(position + 10, true);
     if (method !== 0 && method !== 8) {
-      return unreadable("The zip file uses a compression that Envferry doesn't know; only deflate is allowed.");
+      return unreadable(
+        "The zip file uses a compression that Envferry doesn't know; only deflate is allowed.",
+      );
     }
     const name = bytes.subarray(position + sizes.directory, position + sizes.directory + nameLength);
     const flags = view.getUint16(position + 8, true);
@@ -82,7 +102,9 @@ export function readZipDirectory(bytes: Uint8Array, limits: PackageLimits): Resu
     position = next;
   }
   if (entries.length !== end.count) {
-    return unreadable(`The zip file is damaged: it says that it has ${end.count} files but lists ${entries.length}.`);
+    return unreadable(
+      `The zip file is damaged: it says that it has ${end.count} files but lists ${entries.length}.`,
+    );
   }
   return success(entries);
 }
@@ -100,7 +122,10 @@ export function compressedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array 
   const nameStart = offset + sizes.local;
   const nameEnd = nameStart + view.getUint16(offset + 26, true);
   const start = nameEnd + view.getUint16(offset + 28, true);
-  if (start + compressedSize > bytes.length || decodeName(bytes.subarray(nameStart, nameEnd)) !== entry.path) {
+  if (
+    start + compressedSize > bytes.length ||
+    decodeName(bytes.subarray(nameStart, nameEnd)) !== entry.path
+  ) {
     return undefined;
   }
   return bytes.subarray(start, start + compressedSize);
@@ -172,7 +197,10 @@ function isSpecialFile(versionMadeBy: number, externalAttributes: number): boole
 }
 
 function unreadable(message: string): Result<never, PackageProblem> {
-  return failure({ code: "package-unreadable", message: `${message} Choose a package that Envferry exported.` });
+  return failure({
+    code: "package-unreadable",
+    message: `${message} Choose a package that Envferry exported.`,
+  });
 }
 
 function tooManyFiles(count: number, limits: PackageLimits): Result<never, PackageProblem> {

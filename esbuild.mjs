@@ -1,0 +1,54 @@
+// Bundles everything that ships: `node esbuild.mjs [--production] [--watch]`. Types are checked apart, by `npm run typecheck`.
+import { rm } from "node:fs/promises";
+import esbuild from "esbuild";
+
+const isProduction = process.argv.includes("--production");
+const isWatching = process.argv.includes("--watch");
+
+/** Prints what VS Code's problem matcher in .vscode/tasks.json waits for. */
+const reportBuilds = {
+  name: "report-builds",
+  setup(build) {
+    build.onStart(() => console.log("[watch] build started"));
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors) {
+        console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
+      }
+      console.log("[watch] build finished");
+    });
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: "node",
+  // The Node of the oldest VS Code that the extension supports.
+  target: "node20.9",
+  format: "cjs",
+  // jsonc-parser's main file is UMD, which can't be bundled; its module file can.
+  mainFields: ["module", "main"],
+  minify: isProduction,
+  sourcemap: !isProduction,
+  sourcesContent: false,
+  logLevel: isWatching ? "silent" : "warning",
+  plugins: isWatching ? [reportBuilds] : [],
+};
+
+const bundles = [
+  { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  {
+    ...shared,
+    entryPoints: ["src/cli.ts"],
+    outfile: "dist/cli.js",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+];
+
+if (isWatching) {
+  const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await rm("dist", { recursive: true, force: true });
+  await Promise.all(bundles.map((options) => esbuild.build(options)));
+}

@@ -1,0 +1,20 @@
+import { version } from "../package.json";
+import { runCli } from "./cli/runCli";
+
+const cancelled = new AbortController();
+process.once("SIGINT", () => cancelled.abort(new Error("Cancelled")));
+// A reader such as `head` that has seen enough isn't an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
+});
+
+const { stdout, stderr, env } = process;
+void runCli(
+  process.argv.slice(2),
+  { stdout, stderr, env, cwd: process.cwd(), signal: cancelled.signal },
+  version,
+).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,20 @@
+import { createNodePacer } from "../node/nodePacer";
+import { nodeCodec } from "../node/nodeCodec";
+import type { Platform } from "../core/ports";
+import type { ExitCode, Io } from "./io";
+import type { FileSystemFactory } from "./workspace";
+
+/** What every command gets besides its options. */
+export interface CommandContext {
+  readonly io: Io;
+  readonly createFileSystem: FileSystemFactory;
+  readonly platform: Platform;
+  /** `envferry/<version>` */
+  readonly generator: string;
+  /** Says how the command ended; done unless it says otherwise. */
+  readonly exit: (code: ExitCode) => void;
+}
+
+export function createPlatform(signal: AbortSignal | undefined): Platform {
+  return { codec: nodeCodec, pacer: createNodePacer(signal) };
+}

@@ -1,0 +1,215 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Option, type Command } from "commander";
+import type { Environment } from "../../core/environment/environment";
+import { loadEnvironment } from "../../core/environment/loadEnvironment";
+import { exportPackage, portableResources, type ExportProblem } from "../../core/export/exportPackage";
+import { findRelatedResources, needText, type RelatedResource } from "../../core/export/relatedResources";
+import type { SetupAction } from "../../core/import/setupAction";
+import { FileAccessError } from "../../core/ports";
+import { refKey } from "../../core/resources/registry";
+import type { ResourceRef } from "../../core/resources/resourceType";
+import { count } from "../../core/text";
+import type { CommandContext } from "../commandContext";
+import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "../io";
+import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
+import { environmentNamed, openWorkspace } from "../workspace";
+
+interface ExportOptions {
+  readonly workspace?: string;
+  readonly env: string;
+  readonly all?: true;
+  readonly entity: readonly string[];
+  readonly picklist: readonly string[];
+  readonly related: boolean;
+  readonly name?: string;
+  readonly packageVersion?: string;
+  readonly description?: string;
+  readonly setup?: SetupAction;
+  readonly setupFor: readonly SetupFor[];
+  readonly out: string;
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/** `envferry export` */
+export function addExportCommand(program: Command, context: CommandContext): void {
+  program
+    .command("export")
+    .description("Export resources of an environment, with those they need, into a package.")
+    .option("--workspace <dir>", "the workspace folder (default: the current one)")
+    .requiredOption("--env <name>", "the environment to export from")
+    .addOption(new Option("--all", "export everything that can travel").conflicts(["entity", "picklist"]))
+    .addOption(new Option("--entity <name...>", "entities to export").default([], "none"))
+    .addOption(new Option("--picklist <name...>", "picklists to export").default([], "none"))
+    .option("--no-related", "leave out the resources that the selected ones need")
+    .option("--name <text>", "the package's name (default: after what is exported)")
+    .option("--package-version <version>", "the package's version")
+    .option("--description <text>", "the package's description")
+    .addOption(setupOption("the default setup action of every resource (default: merge)"))
+    .addOption(setupForOption())
+    .requiredOption("--out <file>", "the package to write, a .zip file")
+    .option("--force", "replace the file if it exists")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  envferry export --env dev --all --out packages/dev.zip
+  envferry export --env dev --entity con_Project --setup-for picklist:con_Stage=add --out project.zip`,
+    )
+    .action((options: ExportOptions) => runExport(options, context));
+}
+
+async function runExport(options: ExportOptions, context: CommandContext): Promise<void> {
+  const { io, createFileSystem, platform, generator } = context;
+  if (!options.all && options.entity.length === 0 && options.picklist.length === 0) {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      "Nothing is selected; say --all, or name resources with --entity and --picklist.",
+    );
+  }
+  const createdAt = creationTime(io);
+  const out = path.resolve(io.cwd, options.out);
+  refuseToReplace(out, options);
+
+  const workspace = await openWorkspace(options.workspace, io, createFileSystem);
+  const environment = await loadEnvironment(
+    workspace.fs,
+    environmentNamed(workspace, options.env),
+    platform.pacer,
+  );
+  const selected = options.all ? portableResources(environment) : namedResources(options);
+  const related = findRelatedResources(environment, selected);
+  const taken = options.related ? related.map((resource) => resource.ref) : [];
+  const exported = await exportPackage(
+    environment,
+    {
+      selected,
+      related: taken,
+      name: options.name ?? defaultName(environment, selected),
+      version: options.packageVersion,
+      description: options.description,
+      setupOf: setupFromOptions(options.setup, options.setupFor, [...selected, ...taken], "exported"),
+    },
+    { createdAt, generator },
+    platform,
+  );
+  if (!exported.ok) {
+    throw new CommandFailure(
+      failureCode(exported.problems),
+      ...exported.problems.map((problem) => problem.message),
+    );
+  }
+  await writePackage(out, exported.value.bytes, options, context);
+
+  reportLeftOut(environment, options.related ? [] : related, io);
+  const { bytes, manifest } = exported.value;
+  if (options.json) {
+    printJson(io.stdout, {
+      file: options.out,
+      bytes: bytes.length,
+      resources: manifest.resources.map(({ type, name, related: isRelated, setup }) => ({
+        type,
+        name,
+        related: isRelated,
+        setup,
+      })),
+    });
+    return;
+  }
+  const alongside = taken.length > 0 ? ` (${taken.length.toLocaleString("en")} of them related)` : "";
+  printLine(
+    io.stdout,
+    `Exported ${count(manifest.resources.length, "resource")}${alongside} from ${environment.displayName} to ${options.out}, ${bytes.length.toLocaleString("en")} bytes.`,
+  );
+}
+
+function namedResources({ entity, picklist }: ExportOptions): ResourceRef[] {
+  const refs: ResourceRef[] = [
+    ...entity.map((name) => ({ type: "entity" as const, name })),
+    ...picklist.map((name) => ({ type: "picklist" as const, name })),
+  ];
+  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
+}
+
+/** A single resource gives the package its name, otherwise the environment does. */
+function defaultName(environment: Environment, selected: readonly ResourceRef[]): string {
+  const [only, ...others] = selected;
+  const definition = only && others.length === 0 ? environment.find(only) : undefined;
+  return definition?.displayName ?? environment.displayName;
+}
+
+/** Now, or the time that reproducible builds set: https://reproducible-builds.org/specs/source-date-epoch/ */
+function creationTime(io: Io): Date {
+  const epoch = io.env["SOURCE_DATE_EPOCH"];
+  if (epoch === undefined || epoch === "") {
+    return new Date();
+  }
+  const time = new Date(Number(epoch) * 1000);
+  if (!/^\d+$/.test(epoch) || Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      `SOURCE_DATE_EPOCH must be a number of seconds since 1970, not "${epoch}".`,
+    );
+  }
+  return time;
+}
+
+function refuseToReplace(out: string, options: ExportOptions): void {
+  const stats = fs.statSync(out, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) {
+    throw new CommandFailure(exitCodes.wrongUsage, `${options.out} is a folder; name a file with --out.`);
+  }
+  if (stats && !options.force) {
+    throw new CommandFailure(
+      exitCodes.refused,
+      `${options.out} exists already; choose another file, or replace it with --force.`,
+    );
+  }
+}
+
+async function writePackage(
+  out: string,
+  bytes: Uint8Array,
+  options: ExportOptions,
+  { createFileSystem }: CommandContext,
+): Promise<void> {
+  try {
+    await createFileSystem(path.dirname(out)).writeFile(path.basename(out), bytes);
+  } catch (error) {
+    if (error instanceof FileAccessError) {
+      throw new CommandFailure(
+        exitCodes.refused,
+        `${options.out} can't be written: ${error.reason}. Nothing was exported.`,
+      );
+    }
+    throw error;
+  }
+}
+
+function failureCode(problems: readonly ExportProblem[]): ExitCode {
+  const codes = new Set(problems.map((problem) => problem.code));
+  if (codes.has("unknown")) {
+    return exitCodes.wrongUsage;
+  }
+  return codes.size === 1 && codes.has("nothing-to-move") ? exitCodes.nothingToDo : exitCodes.refused;
+}
+
+/** Says what the target must have already, because it stays behind. */
+function reportLeftOut(environment: Environment, leftOut: readonly RelatedResource[], io: Io): void {
+  for (const { ref, neededBy } of leftOut) {
+    const [need] = neededBy;
+    const why = need ? ` (${needText(need)})` : "";
+    printLine(
+      io.stderr,
+      `Left out: the ${ref.type} ${ref.name}${why}. An environment to import into must have it already.`,
+    );
+  }
+  if (environment.problems.length > 0) {
+    printLine(
+      io.stderr,
+      `${environment.displayName} has ${count(environment.problems.length, "problem")}; "envferry validate --env ${environment.name}" lists them.`,
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import * as path from "node:path";
+import { openPackage } from "../core/package/openPackage";
+import type { Package } from "../core/package/package";
+import { packageLimits } from "../core/package/packageLimits";
+import { FileAccessError, type Platform } from "../core/ports";
+import { CommandFailure, exitCodes, type Io } from "./io";
+import type { FileSystemFactory } from "./workspace";
+
+/** Reads and opens the package in a file. Ends the command with every reason why it is refused. */
+export async function readPackageFile(
+  file: string,
+  io: Io,
+  createFileSystem: FileSystemFactory,
+  platform: Platform,
+): Promise<Package> {
+  const bytes = await readBytes(file, io, createFileSystem);
+  if (bytes.length > packageLimits.totalBytes) {
+    throw new CommandFailure(exitCodes.refused, `${file}: the package is larger than a package may be.`);
+  }
+  const opened = await openPackage(bytes, platform);
+  if (!opened.ok) {
+    throw new CommandFailure(
+      exitCodes.refused,
+      ...opened.problems.map((problem) => `${file}: ${problem.message} (${problem.code})`),
+    );
+  }
+  return opened.value;
+}
+
+async function readBytes(file: string, io: Io, createFileSystem: FileSystemFactory): Promise<Uint8Array> {
+  const absolute = path.resolve(io.cwd, file);
+  try {
+    return await createFileSystem(path.dirname(absolute)).readFile(path.basename(absolute));
+  } catch (error) {
+    if (error instanceof FileAccessError) {
+      const isWrongName = error.code === "not-found" || error.code === "is-a-directory";
+      throw new CommandFailure(
+        isWrongName ? exitCodes.wrongUsage : exitCodes.refused,
+        `The package ${file} can't be read: ${error.reason}.`,
+      );
+    }
+    throw error;
+  }
+}

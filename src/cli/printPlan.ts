@@ -1,0 +1,111 @@
+import { describeChange } from "../core/compare/describeChange";
+import type { Finding, Severity } from "../core/import/finding";
+import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/importPlan";
+import { setupActionTexts } from "../core/import/setupAction";
+import type { Package } from "../core/package/package";
+import { count } from "../core/text";
+import type { ImportOutcome } from "./commands/import";
+import { printLine, type Io } from "./io";
+import { colorsFor, formatTable } from "./style";
+
+/** Changes of one resource that are shown line by line before the rest is counted. */
+const shownChanges = 12;
+
+/** What `import --json` prints. */
+export function planToJson(plan: ImportPlan, outcome: ImportOutcome): unknown {
+  return {
+    applied: outcome === "imported" || outcome === "partial",
+    outcome,
+    environment: plan.environment.name,
+    findings: plan.findings.map(findingToJson),
+    resources: plan.items.map(({ ref, action, outcome: planned, changes, findings }) => ({
+      type: ref.type,
+      name: ref.name,
+      action,
+      outcome: planned,
+      changes,
+      findings: findings.map(findingToJson),
+    })),
+    preexisting: plan.preexisting,
+  };
+}
+
+function findingToJson({ rule, severity, message, places, resolvedBy }: Finding): unknown {
+  return { rule, severity, message, places, resolvedBy };
+}
+
+/** Prints a plan for people: a row for each resource, then what there is to know of those that aren't plain. */
+export function printPlan(pkg: Package, plan: ImportPlan, io: Io): void {
+  const colors = colorsFor(io.stdout, io.env);
+  const paint: Readonly<Record<Severity, (text: string) => string>> = {
+    error: colors.red,
+    removal: colors.magenta,
+    warning: colors.yellow,
+    information: colors.dim,
+  };
+  const print = (line = ""): void => printLine(io.stdout, line);
+  const printFinding = ({ severity, message, rule }: Finding): void =>
+    print(`  ${paint[severity](severity)}: ${message} ${colors.dim(`(${rule})`)}`);
+
+  print(`${colors.bold(pkg.manifest.name)} → ${colors.bold(plan.environment.displayName)}`);
+  print();
+  const headline = ["Resource", "Name", "Type", "Setup", "Outcome", "Findings"];
+  const rows = plan.items.map((item) => [
+    item.resource.displayName,
+    item.ref.name,
+    item.ref.type,
+    setupActionTexts[item.action].label,
+    item.outcome === "blocked" ? colors.red(item.outcome) : item.outcome,
+    describeFindings(item),
+  ]);
+  print(formatTable(headline.map(colors.bold), rows));
+
+  plan.findings.forEach((finding, index) => {
+    if (index === 0) {
+      print();
+    }
+    printFinding(finding);
+  });
+  for (const item of plan.items) {
+    const findings = item.findings.filter((finding) => finding.rule !== "unchanged");
+    if (findings.length === 0 && item.changes.length === 0) {
+      continue;
+    }
+    print();
+    print(`${colors.bold(item.resource.displayName)} (${item.ref.name}): ${item.outcome}`);
+    findings.forEach(printFinding);
+    item.changes.slice(0, shownChanges).forEach((change) => print(`  ${describeChange(change)}`));
+    if (item.changes.length > shownChanges) {
+      print(`  and ${count(item.changes.length - shownChanges, "more change", "more changes")}`);
+    }
+  }
+  if (plan.preexisting.length > 0) {
+    print();
+    print(
+      `${plan.environment.displayName} had ${count(plan.preexisting.length, "problem")} before, which the import leaves as they are:`,
+    );
+    plan.preexisting.forEach(({ file, line, column, message }) =>
+      print(`  ${file}:${line}:${column}: ${message}`),
+    );
+  }
+  print();
+  print(describeSummary(plan));
+}
+
+function describeFindings({ findings, outcome }: PlanItem): string {
+  const counted = (severity: Severity, singular: string): string | false => {
+    const n = findings.filter((finding) => finding.severity === severity).length;
+    return n > 0 && count(n, singular);
+  };
+  const words = [
+    counted("error", "error"),
+    counted("removal", "removal"),
+    counted("warning", "warning"),
+  ].filter(Boolean);
+  return words.length > 0 || outcome === "unchanged" ? words.join(", ") : "";
+}
+
+function describeSummary(plan: ImportPlan): string {
+  const { outcomes, findings } = summarizePlan(plan);
+  return `${outcomes.create} to create, ${outcomes.update} to update, ${outcomes.unchanged} unchanged, ${outcomes.skip} skipped, ${outcomes.blocked} blocked; ${count(findings.error, "error")}, ${count(findings.removal, "removal")}, ${count(findings.warning, "warning")}.`;
+}

@@ -1,0 +1,79 @@
+import { Command, CommanderError } from "commander";
+import { NodeFileSystem } from "../node/nodeFileSystem";
+import { createPlatform, type CommandContext } from "./commandContext";
+import { addExportCommand } from "./commands/export";
+import { addImportCommand } from "./commands/import";
+import { addInspectCommand } from "./commands/inspect";
+import { addListCommand } from "./commands/list";
+import { addValidateCommand } from "./commands/validate";
+import { CommandFailure, exitCodes, printLine, type ExitCode, type Io } from "./io";
+import type { FileSystemFactory } from "./workspace";
+
+/**
+ * Runs one `envferry` command line, without the program's own name, and resolves to its exit code. Files are reached
+ * through `createFileSystem`, which gets an absolute folder.
+ */
+export async function runCli(
+  args: readonly string[],
+  io: Io,
+  version: string,
+  createFileSystem: FileSystemFactory = (root) => new NodeFileSystem(root),
+): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done;
+  const context: CommandContext = {
+    io,
+    createFileSystem,
+    platform: createPlatform(io.signal),
+    generator: `envferry/${version}`,
+    exit: (code) => {
+      exitCode = code;
+    },
+  };
+  try {
+    await createProgram(context, version).parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed why; asking for help or the version isn't wrong usage.
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+    }
+    if (error instanceof CommandFailure) {
+      error.lines.forEach((line) => printLine(io.stderr, `envferry: ${line}`));
+      return error.exitCode;
+    }
+    if (io.signal?.aborted) {
+      printLine(io.stderr, "envferry: Cancelled. Nothing was changed.");
+      return exitCodes.cancelled;
+    }
+    throw error;
+  }
+}
+
+function createProgram(context: CommandContext, version: string): Command {
+  const { stdout, stderr } = context.io;
+  const program = new Command("envferry")
+    .description("Move entities and picklists between the environments of a workspace folder.")
+    .version(version, "-v, --version", "print the version")
+    .helpCommand("help [command]", "show help for a command")
+    .showHelpAfterError("(add --help for the options)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+      getOutHasColors: () => stdout.isTTY === true,
+      getErrHasColors: () => stderr.isTTY === true,
+    })
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 done · 1 refused because of errors, nothing changed · 2 wrong usage · 3 partially applied · 4 nothing to do`,
+    );
+  addListCommand(program, context);
+  addValidateCommand(program, context);
+  addExportCommand(program, context);
+  addInspectCommand(program, context);
+  addImportCommand(program, context);
+  return program;
+}

@@ -1,0 +1,62 @@
+import { InvalidArgumentError, Option } from "commander";
+import { setupActions, type SetupAction } from "../core/import/setupAction";
+import { refKey } from "../core/resources/registry";
+import { resourceTypeIds, type ResourceRef, type ResourceTypeId } from "../core/resources/resourceType";
+import { CommandFailure, exitCodes } from "./io";
+
+export interface SetupFor {
+  readonly ref: ResourceRef;
+  readonly action: SetupAction;
+}
+
+export function setupOption(description: string): Option {
+  return new Option("--setup <action>", description).choices([...setupActions]);
+}
+
+export function setupForOption(): Option {
+  return new Option("--setup-for <type:name=action...>", "the setup action of single resources")
+    .argParser((text, previous: SetupFor[] | undefined) => [...(previous ?? []), parseSetupFor(text)])
+    .default([], "none");
+}
+
+/** "entity:con_Project=skip" */
+function parseSetupFor(text: string): SetupFor {
+  const match = /^([a-z]+):([^=]+)=([a-z]+)$/.exec(text);
+  const [, type, name, action] = match ?? [];
+  if (!isTypeId(type) || name === undefined || !isAction(action)) {
+    throw new InvalidArgumentError(
+      `It must be TYPE:NAME=ACTION, with ${resourceTypeIds.join(" or ")} as TYPE and ${setupActions.join(", ")} as ACTION.`,
+    );
+  }
+  return { ref: { type, name }, action };
+}
+
+function isTypeId(text: string | undefined): text is ResourceTypeId {
+  return (resourceTypeIds as readonly (string | undefined)[]).includes(text);
+}
+
+function isAction(text: string | undefined): text is SetupAction {
+  return (setupActions as readonly (string | undefined)[]).includes(text);
+}
+
+/**
+ * The action of each resource as the options say. Ends the command when `--setup-for` names a resource that isn't
+ * among those given, since a choice that has no effect is a typing error.
+ */
+export function setupFromOptions(
+  setup: SetupAction | undefined,
+  setupFor: readonly SetupFor[],
+  available: readonly ResourceRef[],
+  where: string,
+): (ref: ResourceRef) => SetupAction | undefined {
+  const known = new Set(available.map(refKey));
+  const unknown = setupFor.filter(({ ref }) => !known.has(refKey(ref)));
+  if (unknown.length > 0) {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      ...unknown.map(({ ref }) => `--setup-for names ${refKey(ref)}, which is not ${where}.`),
+    );
+  }
+  const single = new Map(setupFor.map(({ ref, action }) => [refKey(ref), action]));
+  return (ref) => single.get(refKey(ref)) ?? setup;
+}

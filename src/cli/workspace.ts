@@ -1,0 +1,87 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "jsonc-parser";
+import * as z from "zod";
+import type { EnvironmentHeader } from "../core/environment/environment";
+import { defaultEnvironmentsFolder, findEnvironments } from "../core/environment/findEnvironments";
+import { decodeUtf8 } from "../core/json/readJson";
+import { FileAccessError, type FileSystem } from "../core/ports";
+import { list } from "../core/text";
+import { CommandFailure, exitCodes, type Io } from "./io";
+
+/** A workspace folder as the command line sees it. */
+export interface CliWorkspace {
+  readonly fs: FileSystem;
+  /** Path below the workspace folder. */
+  readonly environmentsFolder: string;
+  readonly headers: readonly EnvironmentHeader[];
+  /** The folder as the user wrote it, for messages. */
+  readonly shownFolder: string;
+}
+
+export type FileSystemFactory = (root: string) => FileSystem;
+
+/** Finds the environments of a folder. Ends the command when there is no such folder. */
+export async function openWorkspace(
+  directory: string | undefined,
+  io: Io,
+  createFileSystem: FileSystemFactory,
+): Promise<CliWorkspace> {
+  const root = path.resolve(io.cwd, directory ?? ".");
+  const shownFolder = directory ?? io.cwd;
+  const stats = fs.statSync(root, { throwIfNoEntry: false });
+  if (!stats?.isDirectory()) {
+    const what = stats ? "is not a folder" : "does not exist";
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      `The workspace ${shownFolder} ${what}; name an existing folder with --workspace.`,
+    );
+  }
+  const fileSystem = createFileSystem(root);
+  const environmentsFolder = await readEnvironmentsFolder(fileSystem);
+  try {
+    const headers = await findEnvironments(fileSystem, environmentsFolder);
+    return { fs: fileSystem, environmentsFolder, headers, shownFolder };
+  } catch (error) {
+    if (error instanceof FileAccessError) {
+      throw new CommandFailure(
+        exitCodes.refused,
+        `The environments in ${path.join(shownFolder, environmentsFolder)} can't be listed: ${error.reason}.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** The environment with this name. Ends the command when there is none, naming those that there are. */
+export function environmentNamed(workspace: CliWorkspace, name: string): EnvironmentHeader {
+  const found = workspace.headers.find((header) => header.name === name);
+  if (found) {
+    return found;
+  }
+  const known = workspace.headers.map((header) => header.name);
+  const folder = path.join(workspace.shownFolder, workspace.environmentsFolder);
+  throw new CommandFailure(
+    exitCodes.wrongUsage,
+    known.length === 0
+      ? `There is no environment "${name}": ${folder} holds none. Choose the folder that holds "${workspace.environmentsFolder}" with --workspace.`
+      : `There is no environment "${name}" in ${folder}; there ${known.length === 1 ? "is" : "are"} ${list(known, 20)}.`,
+  );
+}
+
+const settingsSchema = z.looseObject({ "envferry.environmentsFolder": z.string().trim().min(1).optional() });
+
+/** The folder that the workspace's own VS Code settings name, so that both surfaces look in the same place. */
+async function readEnvironmentsFolder(fileSystem: FileSystem): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await fileSystem.readFile(".vscode/settings.json");
+  } catch (error) {
+    if (error instanceof FileAccessError) {
+      return defaultEnvironmentsFolder;
+    }
+    throw error;
+  }
+  const settings = settingsSchema.safeParse(parse(decodeUtf8(bytes) ?? ""));
+  return (settings.success && settings.data["envferry.environmentsFolder"]) || defaultEnvironmentsFolder;
+}

@@ -1,0 +1,40 @@
+import { refKey, resourceTypeOf } from "../resources/registry";
+import type { PlanItem } from "./importPlan";
+
+/**
+ * The items so that each comes after those of them that it needs. Where items need each other in a circle, the one
+ * that is reached first comes last.
+ */
+export function inDependencyOrder(items: readonly PlanItem[]): PlanItem[] {
+  const byKey = new Map(items.map((item) => [refKey(item.ref), item]));
+  const ordered = new Set<PlanItem>();
+  const entered = new Set<PlanItem>();
+  for (const start of items) {
+    // A stack of our own: chains of lookups can be longer than the engine's call stack allows.
+    const stack = [start];
+    while (stack.length > 0) {
+      const item = stack[stack.length - 1]!;
+      if (!entered.has(item)) {
+        entered.add(item);
+        for (const needed of neededItems(item, byKey)) {
+          if (!entered.has(needed)) {
+            stack.push(needed);
+          }
+        }
+      } else {
+        stack.pop();
+        ordered.add(item);
+      }
+    }
+  }
+  return [...ordered];
+}
+
+function neededItems(item: PlanItem, byKey: ReadonlyMap<string, PlanItem>): PlanItem[] {
+  if (!item.after) {
+    return [];
+  }
+  return resourceTypeOf(item.ref)
+    .references(item.after)
+    .flatMap((reference) => byKey.get(refKey(reference.to)) ?? []);
+}

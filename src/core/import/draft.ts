@@ -1,0 +1,93 @@
+import { compare } from "../compare/compare";
+import type { Environment, LoadedResource } from "../environment/environment";
+import type { PackageResource } from "../package/package";
+import { definitionPath, resourceTypeOf } from "../resources/registry";
+import type { Definition, ResourceRef, ResourceType } from "../resources/resourceType";
+import type { Finding } from "./finding";
+import { merge, type MergeAction } from "./merge";
+import type { ImportSubject } from "./rules/rule";
+import { resourceRules } from "./rules";
+import type { SetupAction } from "./setupAction";
+
+/** One resource of a plan in the making: what can be told of it without looking at the others. */
+export interface Draft {
+  readonly ref: ResourceRef;
+  readonly resource: PackageResource;
+  readonly action: SetupAction;
+  readonly file: string;
+  readonly target: LoadedResource | undefined;
+  readonly after: Definition | undefined;
+  readonly changes: ImportSubject["changes"];
+  readonly findings: readonly Finding[];
+}
+
+export function draft(
+  resource: PackageResource,
+  action: SetupAction,
+  target: Environment,
+  caseTwin: ResourceRef | undefined,
+): Draft {
+  const { ref } = resource;
+  const current = target.resource(ref);
+  const file = current?.file ?? `${target.header.folder}/${definitionPath(ref)}`;
+  const common = { ref, resource, action, file, target: current };
+  if (action === "skip") {
+    return { ...common, after: undefined, changes: [], findings: [] };
+  }
+  const brokenTarget = target.brokenResource(ref);
+  const after = brokenTarget || caseTwin ? undefined : resultOf(resource, current, action);
+  const before = current?.definition;
+  const changes =
+    before && after && before !== after ? compare(resourceTypeOf(ref).layout, before, after) : [];
+  const subject: ImportSubject = {
+    resource,
+    action,
+    incoming: resource.definition,
+    target: current,
+    brokenTarget,
+    caseTwin,
+    after,
+    changes,
+  };
+  return { ...common, after, changes, findings: resourceRules.flatMap((rule) => rule.check(subject)) };
+}
+
+/** The target's definition after the import of one resource, or undefined when there can't be one. */
+function resultOf(
+  { ref, definition: incoming }: PackageResource,
+  target: LoadedResource | undefined,
+  action: MergeAction,
+): Definition | undefined {
+  const current = target?.definition;
+  if (!incoming || (current && current.kind !== incoming.kind)) {
+    return undefined;
+  }
+  if (!current) {
+    return incoming.kind === "custom" ? incoming : undefined;
+  }
+  if (current === incoming) {
+    return current;
+  }
+  const type = resourceTypeOf(ref);
+  return incoming.kind === "custom"
+    ? merge(type.layout, current, incoming, action)
+    : mergeCustomizations(type, current, incoming, action);
+}
+
+/** Only what developers added is merged; the standard parts of the target are put back around it untouched. */
+function mergeCustomizations(
+  type: ResourceType,
+  current: Definition,
+  incoming: Definition,
+  action: MergeAction,
+): Definition {
+  const incomingPart = type.portable(incoming);
+  if (!incomingPart) {
+    return current;
+  }
+  const currentPart = type.portable(current);
+  return type.withCustomizations(
+    current,
+    currentPart ? merge(type.layout, currentPart, incomingPart, action) : incomingPart,
+  );
+}

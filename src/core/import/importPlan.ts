@@ -1,0 +1,73 @@
+import type { Change } from "../compare/compare";
+import type { Problem } from "../environment/environment";
+import type { Package, PackageResource } from "../package/package";
+import type { Definition, ResourceRef } from "../resources/resourceType";
+import type { Finding, Severity } from "./finding";
+import type { SetupAction } from "./setupAction";
+
+/** What will happen to one resource. */
+export type PlannedOutcome = "create" | "update" | "unchanged" | "skip" | "blocked";
+
+export interface PlanItem {
+  readonly ref: ResourceRef;
+  readonly resource: PackageResource;
+  /** The action that holds: the one chosen, else the package's, else Merge. */
+  readonly action: SetupAction;
+  readonly outcome: PlannedOutcome;
+  /** The target's file, there already or to be created, below the workspace folder. */
+  readonly file: string;
+  readonly before: Definition | undefined;
+  /** Undefined when the resource is skipped, or can't be imported at all. */
+  readonly after: Definition | undefined;
+  /** Line by line for an update; empty for a new resource, which is all new. */
+  readonly changes: readonly Change[];
+  readonly findings: readonly Finding[];
+}
+
+/** What an import would do, resource by resource, in the package's order. Nothing is written to get one. */
+export interface ImportPlan {
+  readonly package: Package;
+  readonly environment: { readonly name: string; readonly displayName: string };
+  readonly items: readonly PlanItem[];
+  /** On the import as a whole. */
+  readonly findings: readonly Finding[];
+  /** What was wrong in the target before; it doesn't block. */
+  readonly preexisting: readonly Problem[];
+}
+
+export interface PlanSummary {
+  readonly outcomes: Readonly<Record<PlannedOutcome, number>>;
+  readonly findings: Readonly<Record<Severity, number>>;
+}
+
+export function summarizePlan(plan: ImportPlan): PlanSummary {
+  const outcomes: Record<PlannedOutcome, number> = {
+    create: 0,
+    update: 0,
+    unchanged: 0,
+    skip: 0,
+    blocked: 0,
+  };
+  const findings: Record<Severity, number> = { error: 0, removal: 0, warning: 0, information: 0 };
+  for (const item of plan.items) {
+    outcomes[item.outcome]++;
+  }
+  for (const finding of [...plan.findings, ...plan.items.flatMap((item) => item.findings)]) {
+    findings[finding.severity]++;
+  }
+  return { outcomes, findings };
+}
+
+export type Decision = "go" | "errors" | "removals-need-consent" | "nothing-to-do";
+
+/** Whether a plan may be applied. Removals are only ever allowed by whoever imports, never by the package. */
+export function decide(plan: ImportPlan, consent: { readonly removals: boolean }): Decision {
+  const { outcomes, findings } = summarizePlan(plan);
+  if (findings.error > 0) {
+    return "errors";
+  }
+  if (findings.removal > 0 && !consent.removals) {
+    return "removals-need-consent";
+  }
+  return outcomes.create + outcomes.update === 0 ? "nothing-to-do" : "go";
+}

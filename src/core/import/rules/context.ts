@@ -1,0 +1,122 @@
+import type { Environment } from "../../environment/environment";
+import { refKey, resourceTypeOf } from "../../resources/registry";
+import type {
+  Definition,
+  DefinitionIssue,
+  DefinitionLookup,
+  Reference,
+  ResourceRef,
+} from "../../resources/resourceType";
+import type { Draft } from "../draft";
+import type { Finding } from "../finding";
+
+/** The target as it will be, as far as the rules on several resources need to know it. */
+export interface ResultingEnvironment extends DefinitionLookup {
+  readonly target: Environment;
+  /** The draft of a resource of the package, whatever becomes of it. */
+  draftOf(ref: ResourceRef): Draft | undefined;
+  isBlocked(ref: ResourceRef): boolean;
+}
+
+/**
+ * What an import would break between resources: references of one resource that lead nowhere afterwards, and defaults, keys and
+ * primary fields that don't fit any more. What was wrong in the target before is left out.
+ */
+export function checkResult(draft: Draft, result: ResultingEnvironment): Finding[] {
+  if (!draft.after) {
+    return [];
+  }
+  return [...checkDependencies(draft, draft.after, result), ...checkContext(draft, draft.after, result)];
+}
+
+function checkDependencies(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
+  const type = resourceTypeOf(draft.ref);
+  const before = new Set(
+    (draft.target ? type.references(draft.target.definition) : []).map((ref) => refKey(ref.to)),
+  );
+  const findings: Finding[] = [];
+  const seen = new Set([refKey(draft.ref)]);
+  for (const reference of type.references(after)) {
+    const key = refKey(reference.to);
+    if (seen.has(key) || before.has(key) || isAvailable(reference.to, result)) {
+      continue;
+    }
+    seen.add(key);
+    findings.push(missing(draft, reference, result));
+  }
+  return findings;
+}
+
+function isAvailable(ref: ResourceRef, result: ResultingEnvironment): boolean {
+  return result.find(ref) !== undefined || result.target.brokenResource(ref) !== undefined;
+}
+
+function missing(draft: Draft, { to, via }: Reference, result: ResultingEnvironment): Finding {
+  const name = `${draft.resource.displayName} (${draft.ref.name})`;
+  const needed = `the ${to.type} ${to.name}`;
+  const provider = result.draftOf(to);
+  const common = {
+    severity: "error" as const,
+    places: [{ side: "package" as const, entry: draft.resource.path, path: [] }],
+    resolvedBy: ["skip" as const],
+  };
+  if (!provider) {
+    return {
+      ...common,
+      rule: "dependency-missing",
+      message: `${name} needs ${needed} for "${via}", which neither the package brings nor the target has. Bring it into the target first, or skip ${draft.resource.displayName}.`,
+    };
+  }
+  const [why, step] =
+    provider.action === "skip"
+      ? ["is set to Skip", "Choose another action for it"]
+      : ["can't be imported itself", "Resolve its errors first"];
+  return {
+    ...common,
+    rule: "dependency-skipped",
+    message: `${name} needs ${needed} for "${via}", which ${why} and isn't in the target. ${step}, or skip ${draft.resource.displayName} too.`,
+  };
+}
+
+function checkContext(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
+  const before = draft.target ? issuesOf(draft.ref, draft.target.definition, result.target) : [];
+  return newIssues(before, issuesOf(draft.ref, after, result)).map((issue) => ({
+    rule: issue.code,
+    severity: issue.severity,
+    message: `${draft.resource.displayName} (${draft.ref.name}) would not be valid in the target: ${issue.message}`,
+    places: [{ side: "package", entry: draft.resource.path, path: [] }],
+    resolvedBy: ["skip"],
+  }));
+}
+
+/**
+ * What changing one resource would break in another one of the target that isn't changed itself. A finding of the
+ * resource that causes it, since that is where it can be resolved.
+ */
+export function checkDependent(
+  cause: Draft,
+  dependent: { readonly ref: ResourceRef; readonly file: string; readonly definition: Definition },
+  result: ResultingEnvironment,
+): Finding[] {
+  const { ref, file, definition } = dependent;
+  return newIssues(issuesOf(ref, definition, result.target), issuesOf(ref, definition, result)).map(
+    (issue) => ({
+      rule: issue.code,
+      severity: issue.severity,
+      message: `Importing ${cause.resource.displayName} (${cause.ref.name}) would break ${definition.displayName} (${ref.name}) in the target: ${issue.message}`,
+      places: [{ side: "target", file }],
+      resolvedBy: ["merge", "add", "skip"].filter(
+        (action) => action !== cause.action,
+      ) as Finding["resolvedBy"],
+    }),
+  );
+}
+
+function issuesOf(ref: ResourceRef, definition: Definition, lookup: DefinitionLookup): DefinitionIssue[] {
+  return resourceTypeOf(ref).checkInContext(definition, lookup);
+}
+
+function newIssues(before: readonly DefinitionIssue[], after: readonly DefinitionIssue[]): DefinitionIssue[] {
+  const known = new Set(before.map((issue) => issue.message));
+  return after.filter((issue) => !known.has(issue.message));
+}

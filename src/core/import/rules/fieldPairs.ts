@@ -1,0 +1,21 @@
+import type { Entity, Field } from "../../model/entity";
+import type { ImportSubject } from "./rule";
+
+export interface FieldPair {
+  /** The target's field. */
+  readonly current: Field;
+  /** The package's field of the same name. */
+  readonly incoming: Field;
+}
+
+/** The fields that both the target's and the package's entity have. None for other types of resource. */
+export function fieldPairs({ resource, incoming, target }: ImportSubject): FieldPair[] {
+  if (resource.ref.type !== "entity" || !incoming || !target) {
+    return [];
+  }
+  const current = new Map((target.definition as Entity).fields.map((field) => [field.name, field]));
+  return (incoming as Entity).fields.flatMap((field) => {
+    const match = current.get(field.name);
+    return match ? [{ current: match, incoming: field }] : [];
+  });
+}

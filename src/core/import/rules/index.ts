@@ -1,0 +1,31 @@
+import { definitionInvalid } from "./definitionInvalid";
+import { kindMismatch } from "./kindMismatch";
+import { nameCase } from "./nameCase";
+import { presentationOnly } from "./presentationOnly";
+import { primaryFieldChanged } from "./primaryFieldChanged";
+import { removed } from "./removed";
+import type { ImportRule, ResourceRule } from "./rule";
+import { sameEnvironment } from "./sameEnvironment";
+import { standardEntityMissing } from "./standardEntityMissing";
+import { standardPartChanged } from "./standardPartChanged";
+import { targetInvalid } from "./targetInvalid";
+import { typeChanged } from "./typeChanged";
+import { unchanged } from "./unchanged";
+
+/** Rules that look at one resource by itself. Those that look at several are in {@link ./context}. */
+export const resourceRules: readonly ResourceRule[] = [
+  definitionInvalid,
+  targetInvalid,
+  nameCase,
+  kindMismatch,
+  standardEntityMissing,
+  standardPartChanged,
+  typeChanged,
+  primaryFieldChanged,
+  removed,
+  presentationOnly,
+  unchanged,
+];
+
+/** Rules on the import as a whole. */
+export const importRules: readonly ImportRule[] = [sameEnvironment];

@@ -1,0 +1,82 @@
+import { choiceTypes, type FieldType } from "../../model/entity";
+import type { Finding } from "../finding";
+import { fieldPairs, type FieldPair } from "./fieldPairs";
+import { inPackage, inTarget } from "./places";
+import type { ImportSubject, ResourceRule } from "./rule";
+
+/** For each type the ones that hold all of its values, so that no data is lost. */
+const wider: Readonly<Partial<Record<FieldType, readonly FieldType[]>>> = {
+  integer: ["bigInteger", "decimal", "number"],
+  bigInteger: ["decimal"],
+  decimal: ["number"],
+  text: ["multilineText"],
+  email: ["text", "multilineText"],
+  phone: ["text", "multilineText"],
+  url: ["text", "multilineText"],
+  picklist: ["multiSelectPicklist"],
+  date: ["dateTime"],
+};
+
+/** The field is there with another type: its stored values don't fit, or fit into a wider one. */
+export const typeChanged: ResourceRule = {
+  check: (subject) =>
+    fieldPairs(subject).flatMap((pair) => {
+      const difference = describeDifference(pair);
+      return difference === undefined ? [] : [judge(subject, pair, difference)];
+    }),
+};
+
+/** "is text in the target and integer in the package"; undefined when both are the same. */
+function describeDifference({ current, incoming }: FieldPair): string | undefined {
+  if (current.type !== incoming.type) {
+    return `is ${current.type} in the target and ${incoming.type} in the package`;
+  }
+  if (
+    choiceTypes.has(current.type) &&
+    (current.picklist === undefined) !== (incoming.picklist === undefined)
+  ) {
+    return current.picklist === undefined
+      ? `has entries of its own in the target and uses the picklist ${incoming.picklist} in the package`
+      : `uses the picklist ${current.picklist} in the target and has entries of its own in the package`;
+  }
+  return undefined;
+}
+
+function judge(subject: ImportSubject, { current, incoming }: FieldPair, difference: string): Finding {
+  const field = `The field ${incoming.displayName} (${incoming.name}) of ${subject.resource.displayName} ${difference}`;
+  const places = [inPackage(subject), ...inTarget(subject)];
+  if (subject.action === "add") {
+    return {
+      rule: "type-changed",
+      severity: "information",
+      message: `${field}; Add only keeps the target's.`,
+      places,
+      resolvedBy: [],
+    };
+  }
+  if (wider[current.type]?.includes(incoming.type)) {
+    return {
+      rule: "type-changed",
+      severity: "warning",
+      message: `${field}; it is widened, which can't be taken back without losing values.`,
+      places,
+      resolvedBy: ["add", "skip"],
+    };
+  }
+  if (subject.action === "overwrite") {
+    return {
+      rule: "type-changed",
+      severity: "removal",
+      message: `${field}; overwriting it loses the values stored in it.`,
+      places,
+      resolvedBy: ["add", "skip"],
+    };
+  }
+  return {
+    rule: "type-changed",
+    severity: "error",
+    message: `${field}; the values stored in it would be lost. Choose Overwrite to accept that, or Add only or Skip to keep it.`,
+    places,
+    resolvedBy: ["overwrite", "add", "skip"],
+  };
+}
