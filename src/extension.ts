@@ -1,5 +1,28 @@
-import type { ExtensionContext } from "vscode";
+import { window, type ExtensionContext } from "vscode";
+import { commandIds } from "./host/commands/commandIds";
+import { findResource } from "./host/commands/findResource";
+import { newEnvironment } from "./host/commands/newEnvironment";
+import { openDefinition } from "./host/commands/openDefinition";
+import { openSampleWorkspace } from "./host/commands/openSampleWorkspace";
+import { registerCommands } from "./host/commands/registerCommands";
+import { EnvironmentsTree } from "./host/tree/environmentsTree";
+import { WorkspaceEnvironments } from "./host/workspace/workspaceEnvironments";
 
-export function activate(_context: ExtensionContext): void {
-  // Filled in with the Environments view.
+/** Wires the parts together; nothing is read until the view or a command asks for it. */
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel("Envferry", { log: true });
+  const environments = new WorkspaceEnvironments();
+  const tree = new EnvironmentsTree(environments, log);
+  const commands = registerCommands(
+    {
+      [commandIds.refresh]: () => environments.refresh(),
+      [commandIds.openSampleWorkspace]: () => openSampleWorkspace(context.extensionUri),
+      [commandIds.newEnvironment]: () => newEnvironment(environments),
+      [commandIds.findResource]: () => findResource(environments),
+      [commandIds.openDefinition]: openDefinition,
+      [commandIds.showMore]: (row) => tree.showMore(row),
+    },
+    log,
+  );
+  context.subscriptions.push(log, environments, tree, commands);
 }

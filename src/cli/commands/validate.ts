@@ -30,10 +30,10 @@ async function validate(
 ): Promise<void> {
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
   const headers = options.env === undefined ? workspace.headers : [environmentNamed(workspace, options.env)];
-  const problems: Problem[] = [];
+  let problems: readonly Problem[] = [];
   for (const header of headers) {
     const environment = await loadEnvironment(workspace.fs, header, platform.pacer);
-    problems.push(...environment.problems);
+    problems = problems.concat(environment.problems);
   }
   const errors = problems.filter((problem) => problem.severity === "error").length;
   if (errors > 0) {

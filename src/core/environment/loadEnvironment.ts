@@ -18,6 +18,8 @@ export interface LoadOptions {
   readonly codec?: Codec;
   /** A definition known to be what a file with this hash holds, which then needn't be parsed. */
   readonly known?: (ref: ResourceRef, sha256: string) => Definition | undefined;
+  /** An earlier state: files of it that aren't stale needn't be read again. */
+  readonly previous?: { readonly environment: Environment; readonly isStale: (file: string) => boolean };
 }
 
 interface DefinitionFile {
@@ -35,7 +37,7 @@ export async function loadEnvironment(
   pacer: Pacer,
   options: LoadOptions = {},
 ): Promise<Environment> {
-  const resources: LoadedResource[] = [];
+  let resources: LoadedResource[] = [];
   const broken: BrokenResource[] = [];
   const folderProblems: Problem[] = [];
 
@@ -43,8 +45,18 @@ export async function loadEnvironment(
     const { files, repeated, problems } = await listDefinitions(fs, header, type);
     folderProblems.push(...problems);
     broken.push(...repeated);
-    const byPath = new Map(files.map((entry) => [entry.file, entry]));
-    for await (const batch of fs.readFiles(files.map((entry) => entry.file))) {
+    const ofType: LoadedResource[] = [];
+    const fresh: DefinitionFile[] = [];
+    for (const definitionFile of files) {
+      const kept = keptResource(definitionFile, options.previous);
+      if (kept) {
+        ofType.push(kept);
+      } else {
+        fresh.push(definitionFile);
+      }
+    }
+    const byPath = new Map(fresh.map((entry) => [entry.file, entry]));
+    for await (const batch of fs.readFiles([...byPath.keys()])) {
       for (const content of batch) {
         const { ref, file } = byPath.get(content.path)!;
         if (content.error) {
@@ -56,13 +68,14 @@ export async function loadEnvironment(
         if ("problems" in loaded) {
           broken.push(loaded);
         } else {
-          resources.push(loaded);
+          ofType.push(loaded);
         }
         if (pacer.isDue()) {
           await pacer.pause();
         }
       }
     }
+    resources = resources.concat(ofType.sort((a, b) => compareText(a.ref.name, b.ref.name)));
   }
 
   const inContext = await checkInContext(fs, new Environment(header, resources, broken, []), pacer);
@@ -73,6 +86,14 @@ export async function loadEnvironment(
     ...inContext,
   ].sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
   return new Environment(header, resources, broken, problems);
+}
+
+/** What is known of a file from before. Broken ones are always read again: another file may have been the reason. */
+function keptResource(
+  { ref, file }: DefinitionFile,
+  previous: LoadOptions["previous"],
+): LoadedResource | undefined {
+  return previous && !previous.isStale(file) ? previous.environment.resource(ref) : undefined;
 }
 
 /** The definition files of one type by name; those whose name another file has already are set apart. */

@@ -1,6 +1,6 @@
 import { locate, readJson } from "../json/readJson";
 import { wordIssue } from "../json/wordIssue";
-import { failure, success, type Result } from "../result";
+import { failures, success, type Result } from "../result";
 import { explain, type Checked } from "../schema/checked";
 import type { Problem } from "./environment";
 
@@ -16,8 +16,8 @@ export function readDefinition<T>(
 ): Result<T, Problem> {
   const json = readJson(bytes);
   if (!json.ok) {
-    return failure(
-      ...json.problems.map(({ message, position }) => ({
+    return failures(
+      json.problems.map(({ message, position }) => ({
         file,
         ...position,
         severity: "error" as const,
@@ -29,8 +29,8 @@ export function readDefinition<T>(
   if (checked.accepts(json.value)) {
     return success(json.value as T);
   }
-  return failure(
-    ...explain(checked, json.value).map((issue) => ({
+  return failures(
+    explain(checked, json.value).map((issue) => ({
       file,
       ...locate(bytes, issue.path),
       severity: "error" as const,

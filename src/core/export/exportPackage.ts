@@ -7,7 +7,7 @@ import { packageLimits } from "../package/packageLimits";
 import type { Codec, Platform } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
-import { failure, success, type Result } from "../result";
+import { failures, success, type Result } from "../result";
 import { isPortable, portableReferences } from "./relatedResources";
 
 export interface ExportRequest {
@@ -95,7 +95,7 @@ export async function exportPackage(
     });
   }
   if (problems.length > 0) {
-    return failure(...problems);
+    return failures(problems);
   }
 
   const packed = new Set(refs.map(refKey));

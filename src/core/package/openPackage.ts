@@ -2,7 +2,7 @@ import { readJson } from "../json/readJson";
 import type { Platform } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceType } from "../resources/resourceType";
-import { failure, success, type Result } from "../result";
+import { failure, failures, success, type Result } from "../result";
 import { explain, isObject } from "../schema/checked";
 import { foldCase } from "../text";
 import { pathText, wordIssue } from "../json/wordIssue";
@@ -35,7 +35,7 @@ export async function openPackage(
   const zip = opened.value;
   const manifest = await readManifest(zip);
   if (!manifest.ok) {
-    return failure(...zip.problems, ...manifest.problems);
+    return failures([...zip.problems, ...manifest.problems]);
   }
 
   const problems: PackageProblem[] = [...zip.problems, ...compareListing(manifest.value, zip)];
@@ -58,7 +58,7 @@ export async function openPackage(
       await platform.pacer.pause();
     }
   }
-  return problems.length > 0 ? failure(...problems) : success({ manifest: manifest.value, resources });
+  return problems.length > 0 ? failures(problems) : success({ manifest: manifest.value, resources });
 }
 
 async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageProblem>> {
@@ -74,8 +74,8 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
   }
   const json = readJson(read.value);
   if (!json.ok) {
-    return failure(
-      ...json.problems.map(({ message, position }) => invalidManifest(`${message} (line ${position.line})`)),
+    return failures(
+      json.problems.map(({ message, position }) => invalidManifest(`${message} (line ${position.line})`)),
     );
   }
   const version = isObject(json.value) ? json.value["formatVersion"] : undefined;
@@ -88,7 +88,7 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
   }
   const issues = explain(manifestShape, json.value);
   if (issues.length > 0) {
-    return failure(...issues.map((issue) => invalidManifest(wordIssue(issue.path, issue.message))));
+    return failures(issues.map((issue) => invalidManifest(wordIssue(issue.path, issue.message))));
   }
   const manifest = json.value as Manifest;
   if (manifest.resources.length === 0) {
@@ -102,7 +102,7 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
       ? []
       : [invalidManifest(`${pathText(["resources", index, "path"])} must be ${definitionPath(resource)}.`)],
   );
-  return misplaced.length > 0 ? failure(...misplaced) : success(manifest);
+  return misplaced.length > 0 ? failures(misplaced) : success(manifest);
 }
 
 function invalidManifest(sentence: string): PackageProblem {

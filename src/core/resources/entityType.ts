@@ -10,6 +10,7 @@ import {
   type Key,
 } from "../model/entity";
 import { foldCase } from "../text";
+import { fieldParts } from "./fieldParts";
 import { entryTranslations } from "./picklistType";
 import type { Reference, ResourceType } from "./resourceType";
 
@@ -39,6 +40,7 @@ export const entityType: ResourceType<Entity> = {
     customFields: entity.fields.filter((field) => !isStandardPart(entity, field)).length,
     keys: entity.keys?.length ?? 0,
   }),
+  parts: fieldParts,
 };
 
 function references(entity: Entity): Reference[] {

@@ -24,6 +24,17 @@ export const picklistType: ResourceType<Picklist> = {
   // All of a standard picklist is standard.
   standardPartsTouched: (incoming) => incoming.entries.map((entry) => entry.label),
   counts: (picklist) => ({ entries: picklist.entries.length }),
+  parts: (picklist) =>
+    picklist.entries.map((entry, index) => ({
+      name: String(entry.value),
+      label: entry.label,
+      detail: String(entry.value),
+      icon: "entry",
+      origin: undefined,
+      description: entry.description,
+      facts: entry.color === undefined ? [] : [entry.color],
+      path: ["entries", index],
+    })),
 };
 
 /** Entries are told apart by their value: two with the same one can't both be meant. */

@@ -1,4 +1,5 @@
 import type { ObjectLayout } from "../compare/layout";
+import type { FieldType } from "../model/entity";
 import type { Checked, JsonPath } from "../schema/checked";
 
 export const resourceTypeIds = ["entity", "picklist"] as const;
@@ -39,6 +40,21 @@ export interface DefinitionLookup {
   find(ref: ResourceRef): Definition | undefined;
 }
 
+/** A field of an entity, an entry of a picklist: what people see when they open a resource. */
+export interface DefinitionPart {
+  readonly name: string;
+  readonly label: string;
+  /** A field's type, or an entry's value. */
+  readonly detail: string;
+  readonly icon: FieldType | "entry";
+  /** Only said where both can occur: in a standard resource. */
+  readonly origin: "standard" | "custom" | undefined;
+  readonly description: string | undefined;
+  /** What else there is to know, a few words each: "required", "at most 200 characters". */
+  readonly facts: readonly string[];
+  readonly path: JsonPath;
+}
+
 /** The numbers people want to see of a definition, by name: `{ fields: 12, customFields: 12, keys: 1 }`. */
 export type Counts = Readonly<Record<string, number>>;
 
@@ -72,4 +88,6 @@ export interface ResourceType<D extends Definition = Definition> {
    */
   standardPartsTouched(incoming: D, target: D | undefined): string[];
   counts(definition: D): Counts;
+  /** In the order of the definition. */
+  parts(definition: D): DefinitionPart[];
 }

@@ -1,0 +1,11 @@
+/** Every command that the extension registers; a test compares them with package.json. */
+export const commandIds = {
+  refresh: "envferry.refresh",
+  openSampleWorkspace: "envferry.openSampleWorkspace",
+  newEnvironment: "envferry.newEnvironment",
+  findResource: "envferry.findResource",
+  openDefinition: "envferry.openDefinition",
+  showMore: "envferry.showMore",
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];

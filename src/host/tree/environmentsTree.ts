@@ -1,0 +1,215 @@
+import {
+  Disposable,
+  EventEmitter,
+  window,
+  type Event,
+  type LogOutputChannel,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+} from "vscode";
+import type { Environment, EnvironmentHeader } from "../../core/environment/environment";
+import { FileAccessError } from "../../core/ports";
+import {
+  environmentChildren,
+  environmentNode,
+  groupChildren,
+  groupPageSize,
+  resourceChildren,
+} from "../../core/tree/buildTree";
+import type { GroupNode, ResourceNode } from "../../core/tree/treeNode";
+import type { FolderEnvironments } from "../workspace/folderEnvironments";
+import type { WorkspaceChange, WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
+import { ProblemDecorations } from "./problemDecorations";
+import { isRow, Row, type RowNode } from "./row";
+import { problemsText, toTreeItem, tooltipOf } from "./treeItems";
+
+export const environmentsViewId = "envferry.environments";
+
+/** The Environments view: rows for what is on disk, read as far as they are unfolded. */
+export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
+  readonly onDidChangeTreeData: Event<Row | undefined>;
+
+  private readonly changed = new EventEmitter<Row | undefined>();
+  private readonly view: TreeView<Row>;
+  private readonly subscriptions: Disposable[];
+  /** The rows that VS Code knows and that can change, by id. */
+  private readonly rows = new Map<string, Row>();
+  /** How many rows of a group are shown, by the group row's id. */
+  private readonly limits = new Map<string, number>();
+
+  constructor(
+    private readonly environments: WorkspaceEnvironments,
+    private readonly log: LogOutputChannel,
+  ) {
+    this.onDidChangeTreeData = this.changed.event;
+    this.view = window.createTreeView(environmentsViewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+    this.subscriptions = [
+      this.view,
+      this.changed,
+      window.registerFileDecorationProvider(new ProblemDecorations()),
+      environments.onDidChange((change) => void this.follow(change)),
+    ];
+  }
+
+  getTreeItem(row: Row): TreeItem {
+    return toTreeItem(row, this.environments.folders().length > 1);
+  }
+
+  resolveTreeItem(item: TreeItem, row: Row): TreeItem {
+    item.tooltip = tooltipOf(row);
+    return item;
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (!row) {
+      return this.environmentRows();
+    }
+    const { folder, node } = row;
+    switch (node.kind) {
+      case "environment": {
+        const environment = await this.load(folder, node.environment);
+        return environment ? environmentChildren(environment).map((child) => this.row(folder, child)) : [];
+      }
+      case "group":
+        return this.resourceRows(row as Row<GroupNode>);
+      case "resource":
+        return this.partRows(row as Row<ResourceNode>);
+      default:
+        return [];
+    }
+  }
+
+  /** Shows another page of the group that a "Show more…" row stands in. */
+  showMore(row: unknown): void {
+    if (!isRow(row) || row.node.kind !== "more") {
+      return;
+    }
+    const { group: groupId } = row.node;
+    const group = [...this.rows.values()].find(
+      ({ folder, node }) => folder === row.folder && node.id === groupId,
+    );
+    if (group) {
+      this.limits.set(group.id, (this.limits.get(group.id) ?? groupPageSize) + groupPageSize);
+      this.changed.fire(group);
+    }
+  }
+
+  dispose(): void {
+    Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private async environmentRows(): Promise<Row[]> {
+    this.rows.clear();
+    const rows: Row[] = [];
+    const folders = this.environments.folders();
+    for (const folder of folders) {
+      try {
+        for (const header of await folder.list()) {
+          rows.push(this.row(folder, environmentNode(header, folder.peek(header))));
+        }
+      } catch (error) {
+        if (!(error instanceof FileAccessError)) {
+          throw error;
+        }
+        this.log.warn(`The environments of ${folder.folder.name} can't be listed: ${error.reason}`);
+        rows.push(new Row(folder, { kind: "failure", id: "", reason: error.reason }));
+      }
+    }
+    void this.countProblems();
+    return rows;
+  }
+
+  /**
+   * Reads the definitions of all environments, one after the other, so that each row can say how many problems it has. The
+   * rows themselves don't wait for it.
+   */
+  private async countProblems(): Promise<void> {
+    await window.withProgress({ location: { viewId: environmentsViewId } }, async () => {
+      for (const folder of this.environments.folders()) {
+        for (const header of await this.listQuietly(folder)) {
+          await this.updateEnvironment(folder, header);
+        }
+      }
+    });
+    this.updateBadge();
+  }
+
+  private async updateEnvironment(folder: FolderEnvironments, header: EnvironmentHeader): Promise<void> {
+    const node = environmentNode(header, await folder.load(header));
+    const row = this.rows.get(new Row(folder, node).id);
+    if (row && JSON.stringify(row.node) !== JSON.stringify(node)) {
+      row.node = node;
+      this.changed.fire(row);
+    }
+  }
+
+  /** Follows a change on disk with as few rows as possible. */
+  private async follow({ folder, environment }: WorkspaceChange): Promise<void> {
+    const headers = folder && environment !== undefined ? await this.listQuietly(folder) : [];
+    const header = headers.find((candidate) => candidate.name === environment);
+    const row = folder && header && this.rows.get(new Row(folder, environmentNode(header, undefined)).id);
+    if (!folder || !header || !row) {
+      this.changed.fire(undefined);
+      return;
+    }
+    row.node = environmentNode(header, await folder.load(header));
+    this.changed.fire(row);
+    this.updateBadge();
+  }
+
+  private updateBadge(): void {
+    const problems = [...this.rows.values()].flatMap((row) =>
+      row.node.kind === "environment" ? (row.node.problems ?? []) : [],
+    );
+    const tooltip = problemsText(problems);
+    this.view.badge = tooltip === undefined ? undefined : { value: problems.length, tooltip };
+  }
+
+  private async resourceRows(group: Row<GroupNode>): Promise<Row[]> {
+    const { folder, node } = group;
+    const environment = await this.load(folder, node.environment);
+    const limit = this.limits.get(group.id) ?? groupPageSize;
+    return environment
+      ? groupChildren(environment, node.type, limit).map((child) => this.row(folder, child))
+      : [];
+  }
+
+  private async partRows({ folder, node }: Row<ResourceNode>): Promise<Row[]> {
+    const resource = (await this.load(folder, node.environment))?.resource(node.ref);
+    return resource ? resourceChildren(resource).map((child) => new Row(folder, child)) : [];
+  }
+
+  private async load(folder: FolderEnvironments, name: string): Promise<Environment | undefined> {
+    const header = (await this.listQuietly(folder)).find((candidate) => candidate.name === name);
+    return header && folder.load(header);
+  }
+
+  /** The environments of a folder; none where they can't be listed, which the folder's own row says. */
+  private async listQuietly(folder: FolderEnvironments): Promise<readonly EnvironmentHeader[]> {
+    try {
+      return await folder.list();
+    } catch (error) {
+      if (error instanceof FileAccessError) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
+  /** The row for a node: the one that VS Code knows already, if there is one. */
+  private row(folder: FolderEnvironments, node: RowNode): Row {
+    const fresh = new Row(folder, node);
+    const known = this.rows.get(fresh.id);
+    if (known) {
+      known.node = node;
+      return known;
+    }
+    this.rows.set(fresh.id, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,90 @@
+import { FileSystemError, FileType, Uri, workspace } from "vscode";
+import {
+  FileAccessError,
+  type DirectoryEntry,
+  type FileAccessCode,
+  type FileContent,
+  type FileSystem,
+} from "../../core/ports";
+
+const codes: Readonly<Record<string, FileAccessCode>> = {
+  FileNotFound: "not-found",
+  FileExists: "already-exists",
+  FileNotADirectory: "not-a-directory",
+  FileIsADirectory: "is-a-directory",
+  NoPermissions: "no-permission",
+};
+
+/** Files read at once: enough to hide each one's way to the file system's process and back, few enough to stay responsive. */
+const batchSize = 200;
+
+/** Files below one folder, wherever VS Code reaches it: on disk, over Remote, in a virtual workspace. */
+export class VscodeFileSystem implements FileSystem {
+  constructor(private readonly root: Uri) {}
+
+  uri(path: string): Uri {
+    return Uri.joinPath(this.root, path);
+  }
+
+  async readDirectory(path: string): Promise<DirectoryEntry[]> {
+    const entries = await this.attempt(path, (uri) => workspace.fs.readDirectory(uri));
+    return entries.flatMap(([name, type]): DirectoryEntry[] => {
+      if (type & FileType.Directory) {
+        return [{ name, kind: "directory" }];
+      }
+      return type & FileType.File ? [{ name, kind: "file" }] : [];
+    });
+  }
+
+  readFile(path: string): Promise<Uint8Array> {
+    return this.attempt(path, (uri) => workspace.fs.readFile(uri));
+  }
+
+  async *readFiles(paths: readonly string[]): AsyncIterable<FileContent[]> {
+    for (let start = 0; start < paths.length; start += batchSize) {
+      yield await Promise.all(paths.slice(start, start + batchSize).map((path) => this.readOne(path)));
+    }
+  }
+
+  async writeFile(path: string, bytes: Uint8Array): Promise<void> {
+    // A complete file takes the place of the old one. VS Code deletes the old one just before it renames, which is as
+    // close to replacing at once as its API comes on every kind of file system.
+    const slash = path.lastIndexOf("/") + 1;
+    const temporary = `${path.slice(0, slash)}.${path.slice(slash)}.${crypto.randomUUID()}.tmp`;
+    try {
+      await this.attempt(path, () => workspace.fs.writeFile(this.uri(temporary), bytes));
+      await this.attempt(path, (uri) => workspace.fs.rename(this.uri(temporary), uri, { overwrite: true }));
+    } catch (error) {
+      await workspace.fs.delete(this.uri(temporary)).then(undefined, () => {
+        // It was never written; what failed before is what counts.
+      });
+      throw error;
+    }
+  }
+
+  async deleteFile(path: string): Promise<void> {
+    await this.attempt(path, (uri) => workspace.fs.delete(uri));
+  }
+
+  private async readOne(path: string): Promise<FileContent> {
+    try {
+      return { path, bytes: await this.readFile(path) };
+    } catch (error) {
+      if (error instanceof FileAccessError) {
+        return { path, error };
+      }
+      throw error;
+    }
+  }
+
+  private async attempt<T>(path: string, action: (uri: Uri) => Thenable<T>): Promise<T> {
+    try {
+      return await action(this.uri(path));
+    } catch (error) {
+      if (error instanceof FileSystemError) {
+        throw new FileAccessError(codes[error.code] ?? "other", path, error.message);
+      }
+      throw error;
+    }
+  }
+}
