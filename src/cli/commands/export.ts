@@ -206,10 +206,10 @@ function reportLeftOut(environment: Environment, leftOut: readonly RelatedResour
       `Left out: the ${ref.type} ${ref.name}${why}. An environment to import into must have it already.`,
     );
   }
-  if (environment.problems.length > 0) {
+  for (const { ref } of environment.broken) {
     printLine(
       io.stderr,
-      `${environment.displayName} has ${count(environment.problems.length, "problem")}; "envferry validate --env ${environment.name}" lists them.`,
+      `Not exported: the ${ref.type} ${ref.name}, its file is broken; "envferry validate --env ${environment.name}" says why.`,
     );
   }
 }

@@ -36,6 +36,9 @@ function checkNumber(field: Field): string | undefined {
   if (typeof value !== "number") {
     return "must be a number";
   }
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    return `(${value}) is too large to be kept exactly`;
+  }
   if (wholeNumberTypes.has(field.type) && !Number.isInteger(value)) {
     return "must be a whole number";
   }

@@ -12,6 +12,7 @@ import {
   type Problem,
 } from "./environment";
 import { readDefinition } from "./readDefinition";
+import { unreadableFolder } from "./unreadableFolders";
 
 export interface LoadOptions {
   /** With it every resource gets the hash of its file. */
@@ -117,7 +118,7 @@ async function listDefinitions(
     const problems =
       error.code === "not-found"
         ? []
-        : [problemIn(folder, "file-unreadable", `The folder can't be read: ${error.reason}.`)];
+        : [problemIn(folder, unreadableFolder, `The folder can't be read: ${error.reason}.`)];
     return { files: [], repeated: [], problems };
   }
 

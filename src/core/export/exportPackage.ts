@@ -1,4 +1,5 @@
 import type { Environment } from "../environment/environment";
+import { unreadableFolders } from "../environment/unreadableFolders";
 import { defaultSetupAction, type SetupAction } from "../import/setupAction";
 import { canonicalJson } from "../json/canonicalJson";
 import { buildPackage, type PackageItem } from "../package/buildPackage";
@@ -23,7 +24,7 @@ export interface ExportRequest {
 }
 
 export interface ExportProblem {
-  readonly code: "unknown" | "broken" | "nothing-to-move" | "too-many";
+  readonly code: "unknown" | "broken" | "unreadable" | "nothing-to-move" | "too-many";
   readonly ref?: ResourceRef;
   readonly message: string;
 }
@@ -70,6 +71,13 @@ export function checkSelection(environment: Environment, selected: readonly Reso
   });
 }
 
+function checkFolders(environment: Environment): ExportProblem[] {
+  return unreadableFolders(environment).map(({ file, message }) => ({
+    code: "unreadable",
+    message: `${environment.displayName} can't be exported from: ${file}: ${message}`,
+  }));
+}
+
 /**
  * Builds the package of some resources of an environment. Fails with the problems of the selection; nothing is written anywhere.
  * Rejects only when the pacer's job is cancelled.
@@ -81,7 +89,7 @@ export async function exportPackage(
   platform: Platform,
 ): Promise<Result<ExportedPackage, ExportProblem>> {
   const refs = [...request.selected, ...request.related];
-  const problems = checkSelection(environment, refs);
+  const problems = [...checkFolders(environment), ...checkSelection(environment, refs)];
   if (refs.length === 0) {
     problems.push({
       code: "nothing-to-move",

@@ -9,6 +9,7 @@ import { sameEnvironment } from "./sameEnvironment";
 import { standardEntityMissing } from "./standardEntityMissing";
 import { standardPartChanged } from "./standardPartChanged";
 import { targetInvalid } from "./targetInvalid";
+import { targetUnreadable } from "./targetUnreadable";
 import { typeChanged } from "./typeChanged";
 import { unchanged } from "./unchanged";
 
@@ -28,4 +29,4 @@ export const resourceRules: readonly ResourceRule[] = [
 ];
 
 /** Rules on the import as a whole. */
-export const importRules: readonly ImportRule[] = [sameEnvironment];
+export const importRules: readonly ImportRule[] = [targetUnreadable, sameEnvironment];
