@@ -125,9 +125,9 @@ function resourceItem(node: ResourceNode): TreeItem {
   const hasParts = Object.values(node.counts).some((n) => n > 0);
   const item = new TreeItem(node.displayName, hasParts ? Collapsed : None);
   item.description = joinFacts(
-    node.ref.name !== node.displayName && node.ref.name,
-    kindText(node),
     problemsText(node.problems),
+    kindText(node),
+    node.ref.name !== node.displayName && node.ref.name,
   );
   item.iconPath = node.isStandard ? new ThemeIcon("lock") : new ThemeIcon(resourceIcon(node.ref.type));
   item.resourceUri = rowUri(node.id, node.problems);
