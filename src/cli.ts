@@ -3,12 +3,14 @@ import { runCli } from "./cli/runCli";
 
 const cancelled = new AbortController();
 process.once("SIGINT", () => cancelled.abort(new Error("Cancelled")));
-// A reader such as `head` that has seen enough isn't an error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") {
-    throw error;
-  }
-});
+for (const stream of [process.stdout, process.stderr]) {
+  // A reader such as `head` that has seen enough isn't an error.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+      throw error;
+    }
+  });
+}
 
 const { stdout, stderr, env } = process;
 void runCli(

@@ -41,8 +41,21 @@ export class CommandFailure extends Error {
   }
 }
 
+/** The colours and weights that the command line itself uses; see style.ts. */
+// eslint-disable-next-line no-control-regex -- escape sequences begin with one
+const ownStyles = /^\u001b\[(?:1|2|22|31|33|35|39)m/;
+
+/**
+ * Characters that steer a terminal or turn the direction of writing, with the sequences they begin. Texts of packages and
+ * files end up on the screen: none of them may move the cursor, hide something or ring the bell.
+ */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const steering = /\u001b\[[0-9;]*m|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Writes a line, or several, for people. */
 export function printLine(output: Output, text = ""): void {
-  output.write(`${text}\n`);
+  const safe = text.replace(steering, (found) => (output.isTTY && ownStyles.test(found) ? found : ""));
+  output.write(`${safe}\n`);
 }
 
 /** The one JSON object that `--json` promises on standard output. */

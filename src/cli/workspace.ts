@@ -1,12 +1,13 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "jsonc-parser";
 import * as z from "zod";
 import type { EnvironmentHeader } from "../core/environment/environment";
-import { defaultEnvironmentsFolder, findEnvironments } from "../core/environment/findEnvironments";
+import { parseEnvironmentsFolder } from "../core/environment/environmentsFolder";
+import { findEnvironments } from "../core/environment/findEnvironments";
 import { decodeUtf8 } from "../core/json/readJson";
 import { FileAccessError, type FileSystem } from "../core/ports";
 import { list } from "../core/text";
+import { pathKind } from "../node/pathKind";
 import { CommandFailure, exitCodes, type Io } from "./io";
 
 /** A workspace folder as the command line sees it. */
@@ -29,9 +30,11 @@ export async function openWorkspace(
 ): Promise<CliWorkspace> {
   const root = path.resolve(io.cwd, directory ?? ".");
   const shownFolder = directory ?? io.cwd;
-  const stats = fs.statSync(root, { throwIfNoEntry: false });
-  if (!stats?.isDirectory()) {
-    const what = stats ? "is not a folder" : "does not exist";
+  const kind = pathKind(root);
+  if (kind !== "directory") {
+    const what = { file: "is not a folder", missing: "does not exist", unreachable: "can't be reached" }[
+      kind
+    ];
     throw new CommandFailure(
       exitCodes.wrongUsage,
       `The workspace ${shownFolder} ${what}; name an existing folder with --workspace.`,
@@ -69,19 +72,18 @@ export function environmentNamed(workspace: CliWorkspace, name: string): Environ
   );
 }
 
-const settingsSchema = z.looseObject({ "envferry.environmentsFolder": z.string().trim().min(1).optional() });
+const settingsSchema = z.looseObject({ "envferry.environmentsFolder": z.unknown() });
 
 /** The folder that the workspace's own VS Code settings name, so that both surfaces look in the same place. */
 async function readEnvironmentsFolder(fileSystem: FileSystem): Promise<string> {
-  let bytes: Uint8Array;
+  let bytes: Uint8Array = new Uint8Array();
   try {
     bytes = await fileSystem.readFile(".vscode/settings.json");
   } catch (error) {
-    if (error instanceof FileAccessError) {
-      return defaultEnvironmentsFolder;
+    if (!(error instanceof FileAccessError)) {
+      throw error;
     }
-    throw error;
   }
   const settings = settingsSchema.safeParse(parse(decodeUtf8(bytes) ?? ""));
-  return (settings.success && settings.data["envferry.environmentsFolder"]) || defaultEnvironmentsFolder;
+  return parseEnvironmentsFolder(settings.data?.["envferry.environmentsFolder"]);
 }

@@ -18,7 +18,9 @@ export const nodeCodec: Codec = {
 
 function inflate(bytes: Uint8Array, limit: number): InflateResult {
   try {
-    return zlib.inflateRawSync(bytes, { maxOutputLength: Math.max(limit, 1) });
+    // zlib takes no limit of 0, so that it may give one byte too many then.
+    const inflated = zlib.inflateRawSync(bytes, { maxOutputLength: Math.max(limit, 1) });
+    return inflated.length > limit ? "too-large" : inflated;
   } catch (error) {
     return error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE"
       ? "too-large"

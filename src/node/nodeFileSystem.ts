@@ -62,17 +62,17 @@ export class NodeFileSystem implements FileSystem {
 
   async writeFile(relative: string, bytes: Uint8Array): Promise<void> {
     this.attempt(relative, (absolute) => {
-      const target = fs.existsSync(absolute) ? fs.realpathSync(absolute) : absolute;
-      if (target === absolute) {
-        fs.mkdirSync(path.dirname(absolute), { recursive: true });
-      }
+      const target = followLinks(absolute);
+      const folder = path.dirname(target);
+      fs.mkdirSync(folder, { recursive: true });
+      const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
       // A file that appears under its name all at once: readers, crashes and full disks see the old one or the new.
-      const temporary = path.join(
-        path.dirname(target),
-        `.${path.basename(target)}.${randomBytes(6).toString("hex")}.tmp`,
-      );
+      const temporary = path.join(folder, `.envferry-${randomBytes(8).toString("hex")}.tmp`);
       try {
-        fs.writeFileSync(temporary, bytes, { flag: "wx", mode: modeOf(target) });
+        fs.writeFileSync(temporary, bytes, { flag: "wx" });
+        if (mode !== undefined) {
+          fs.chmodSync(temporary, mode);
+        }
         fs.renameSync(temporary, target);
       } catch (error) {
         fs.rmSync(temporary, { force: true });
@@ -109,14 +109,25 @@ function kindOf(entry: fs.Dirent | fs.Stats): DirectoryEntry["kind"] | undefined
   return entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
 }
 
-/** What a link points to; undefined for one that leads nowhere. */
+/** What a link points to; undefined for one that leads nowhere or may not be followed. */
 function linkedKind(absolute: string): DirectoryEntry["kind"] | undefined {
-  const stats = fs.statSync(absolute, { throwIfNoEntry: false });
-  return stats && kindOf(stats);
+  try {
+    return kindOf(fs.statSync(absolute));
+  } catch {
+    return undefined;
+  }
 }
 
-function modeOf(absolute: string): number | undefined {
-  return fs.statSync(absolute, { throwIfNoEntry: false })?.mode;
+/** The file that a path means in the end, there or not yet: what is written through a link keeps the link. */
+function followLinks(absolute: string, followed = 0): string {
+  const isLink = fs.lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  // Linux follows 40 links; more are a circle, which the write itself will report.
+  if (!isLink || followed === 40) {
+    return absolute;
+  }
+  // A link counts from where it really is, which may be behind a link to its folder.
+  const folder = fs.realpathSync(path.dirname(absolute));
+  return followLinks(path.resolve(folder, fs.readlinkSync(absolute)), followed + 1);
 }
 
 function toFileAccessError(error: unknown, relative: string): unknown {

@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { Option, type Command } from "commander";
 import type { Environment } from "../../core/environment/environment";
@@ -10,6 +9,7 @@ import { FileAccessError } from "../../core/ports";
 import { refKey } from "../../core/resources/registry";
 import type { ResourceRef } from "../../core/resources/resourceType";
 import { count } from "../../core/text";
+import { pathKind } from "../../node/pathKind";
 import type { CommandContext } from "../commandContext";
 import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "../io";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
@@ -69,16 +69,19 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
       "Nothing is selected; say --all, or name resources with --entity and --picklist.",
     );
   }
+  if (options.name?.trim() === "") {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      "The package's name is empty; give it one with --name, or leave that out.",
+    );
+  }
   const createdAt = creationTime(io);
   const out = path.resolve(io.cwd, options.out);
   refuseToReplace(out, options);
 
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
-  const environment = await loadEnvironment(
-    workspace.fs,
-    environmentNamed(workspace, options.env),
-    platform.pacer,
-  );
+  const header = environmentNamed(workspace, options.env);
+  const environment = await loadEnvironment(workspace.fs, header, platform.pacer, { codec: platform.codec });
   const selected = options.all ? portableResources(environment) : namedResources(options);
   const related = findRelatedResources(environment, selected);
   const taken = options.related ? related.map((resource) => resource.ref) : [];
@@ -157,11 +160,11 @@ function creationTime(io: Io): Date {
 }
 
 function refuseToReplace(out: string, options: ExportOptions): void {
-  const stats = fs.statSync(out, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) {
+  const kind = pathKind(out);
+  if (kind === "directory") {
     throw new CommandFailure(exitCodes.wrongUsage, `${options.out} is a folder; name a file with --out.`);
   }
-  if (stats && !options.force) {
+  if (kind === "file" && !options.force) {
     throw new CommandFailure(
       exitCodes.refused,
       `${options.out} exists already; choose another file, or replace it with --force.`,

@@ -5,6 +5,9 @@ import type { JsonPath } from "../schema/checked";
 import { foldCase } from "../text";
 import { checkDefault } from "./checkDefault";
 
+/** What an issue is about that two names differ only in letter case. */
+export const nameCase = "name-case";
+
 /** What is wrong with an entity by itself, beyond its schema. */
 export function checkEntity(entity: Entity): DefinitionIssue[] {
   const issues = [
@@ -32,11 +35,16 @@ function repeatedNames(
     const first = seen.get(foldCase(name));
     if (first === undefined) {
       seen.set(foldCase(name), name);
+    } else if (first === name) {
+      issues.push(invalid(`The ${what} "${name}" is defined more than once.`, [property, index, "name"]));
     } else {
-      const difference = first === name ? "" : `, and "${first}" differs from it only in letter case`;
-      issues.push(
-        invalid(`The ${what} "${name}" is defined more than once${difference}.`, [property, index, "name"]),
-      );
+      issues.push({
+        code: "definition-invalid",
+        about: nameCase,
+        severity: "error",
+        message: `The ${what}s "${first}" and "${name}" differ only in letter case; names must be unique.`,
+        path: [property, index, "name"],
+      });
     }
   }
   return issues;
@@ -76,6 +84,7 @@ export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): 
         severity: "error",
         message: `The primary field "${entity.primaryField}" is not among the fields of ${entity.displayName}.`,
         path: ["primaryField"],
+        about: entity.primaryField,
       });
     } else if (!textTypes.has(primary.type) && !isStandardPart(entity, primary)) {
       issues.push({
@@ -83,6 +92,7 @@ export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): 
         severity: "error",
         message: `The primary field "${entity.primaryField}" of ${entity.displayName} must be text, not ${primary.type}.`,
         path: ["primaryField"],
+        about: entity.primaryField,
       });
     }
   }
@@ -94,6 +104,7 @@ export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): 
           severity: "error",
           message: `The key "${key.name}" uses the field "${name}", which ${entity.displayName} doesn't have.`,
           path: ["keys", index, "fields", position],
+          about: `${key.name} ${name}`,
         });
       }
     });
@@ -106,6 +117,7 @@ export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): 
         severity: "error",
         message: `The default of "${field.displayName}" (${field.name}) ${reason}.`,
         path: ["fields", index, "default"],
+        about: `${field.name} ${JSON.stringify(field.default)}`,
       });
     }
   }

@@ -49,6 +49,15 @@ function compareValue(
     }
     return;
   }
+  if ((before === undefined && isEmpty(after)) || (after === undefined && isEmpty(before))) {
+    // A container without parts, which no change of a part would tell of.
+    changes.push(
+      before === undefined
+        ? { kind: "added", part: "property", path, after }
+        : { kind: "removed", part: "property", path, before },
+    );
+    return;
+  }
   if (layout.kind === "object") {
     compareObject(layout, before, after, path, changes);
     return;
@@ -79,6 +88,10 @@ function compareObject(
       changes,
     );
   }
+}
+
+function isEmpty(container: unknown): boolean {
+  return typeof container === "object" && container !== null && Object.keys(container).length === 0;
 }
 
 type PartId = string | number;

@@ -1,5 +1,6 @@
-import type { Position } from "../json/readJson";
+import type { Position } from "../json/position";
 import type { EnvironmentDescription } from "../model/environmentDescription";
+import type { FileSystem } from "../ports";
 import { refKey } from "../resources/registry";
 import type { Definition, DefinitionLookup, ResourceRef, ResourceTypeId } from "../resources/resourceType";
 
@@ -44,6 +45,8 @@ export class Environment implements DefinitionLookup {
   private readonly brokenByKey: ReadonlyMap<string, BrokenResource>;
 
   constructor(
+    /** Where its files are, for who needs their bytes again. */
+    readonly fs: FileSystem,
     readonly header: EnvironmentHeader,
     /** By type, then by name. */
     readonly resources: readonly LoadedResource[],

@@ -1,14 +1,15 @@
 import { FileAccessError, type FileSystem } from "../ports";
 import { environmentShape, type EnvironmentDescription } from "../model/environmentDescription";
+import { fileStart } from "../json/position";
+import type { DefinitionIssue } from "../resources/resourceType";
 import { compareText } from "../text";
 import type { EnvironmentHeader, Problem } from "./environment";
-import { readDefinition } from "./readDefinition";
+import { locateIssues, readDefinition } from "./readDefinition";
 
 /** Name of the file that describes an environment. */
 export const descriptionFile = "environment.json";
 
-/** Where environments are looked for unless the setting says otherwise. */
-export const defaultEnvironmentsFolder = "environments";
+const environmentInvalid = "environment-invalid";
 
 /**
  * The environments of a workspace folder, the default one first, then by name. Each folder below `environmentsFolder` is one, but
@@ -20,15 +21,14 @@ export async function findEnvironments(
   environmentsFolder: string,
 ): Promise<EnvironmentHeader[]> {
   const names = await listFolders(fs, environmentsFolder);
-  const headers: EnvironmentHeader[] = [];
+  const found: ReadHeader[] = [];
   for (const name of names) {
-    headers.push(await readHeader(fs, name, `${environmentsFolder}/${name}`));
+    found.push(await readHeader(fs, name, `${environmentsFolder}/${name}`));
   }
-  return reportSecondDefault(headers).sort(
-    (a, b) =>
-      Number(b.description?.default ?? false) - Number(a.description?.default ?? false) ||
-      compareText(a.name, b.name),
-  );
+  const isDefault = ({ description }: EnvironmentHeader): number => Number(description?.default ?? false);
+  return reportSecondDefault(found)
+    .map(({ header }) => header)
+    .sort((a, b) => isDefault(b) - isDefault(a) || compareText(a.name, b.name));
 }
 
 async function listFolders(fs: FileSystem, parent: string): Promise<string[]> {
@@ -46,7 +46,13 @@ async function listFolders(fs: FileSystem, parent: string): Promise<string[]> {
   }
 }
 
-async function readHeader(fs: FileSystem, name: string, folder: string): Promise<EnvironmentHeader> {
+/** A header with the bytes of its description, while problems are still being looked for. */
+interface ReadHeader {
+  readonly header: EnvironmentHeader;
+  readonly bytes: Uint8Array;
+}
+
+async function readHeader(fs: FileSystem, name: string, folder: string): Promise<ReadHeader> {
   const file = `${folder}/${descriptionFile}`;
   let bytes: Uint8Array;
   try {
@@ -59,39 +65,38 @@ async function readHeader(fs: FileSystem, name: string, folder: string): Promise
       error.code === "not-found"
         ? `The environment "${name}" has no ${descriptionFile}, so its name and purpose aren't known.`
         : `${descriptionFile} can't be read: ${error.reason}.`;
-    return { name, folder, description: undefined, problems: [problemAtStart(file, message)] };
+    const problem: Problem = { file, ...fileStart, severity: "error", code: environmentInvalid, message };
+    return { header: { name, folder, description: undefined, problems: [problem] }, bytes: new Uint8Array() };
   }
-  const read = readDefinition<EnvironmentDescription>(file, bytes, environmentShape, "environment-invalid");
+  const read = readDefinition<EnvironmentDescription>(file, bytes, environmentShape, environmentInvalid);
   if (!read.ok) {
-    return { name, folder, description: undefined, problems: read.problems };
+    return { header: { name, folder, description: undefined, problems: read.problems }, bytes };
   }
-  const problems =
-    read.value.name === name
-      ? []
-      : [
-          problemAtStart(
-            file,
-            `The environment calls itself "${read.value.name}" but its folder is named "${name}"; they must be the same.`,
-          ),
-        ];
-  return { name, folder, description: read.value, problems };
+  const found = { header: { name, folder, description: read.value, problems: [] }, bytes };
+  return read.value.name === name
+    ? found
+    : withProblem(
+        found,
+        "name",
+        `The environment calls itself "${read.value.name}" but its folder is named "${name}"; they must be the same.`,
+      );
 }
 
 /** At most one environment of a workspace folder is the default; each further one gets a problem. */
-function reportSecondDefault(headers: readonly EnvironmentHeader[]): EnvironmentHeader[] {
-  const first = headers.find((header) => header.description?.default);
-  return headers.map((header) => {
-    if (!header.description?.default || header === first) {
-      return header;
+function reportSecondDefault(found: readonly ReadHeader[]): ReadHeader[] {
+  const first = found.find(({ header }) => header.description?.default);
+  return found.map((candidate) => {
+    const { header } = candidate;
+    if (!first || !header.description?.default || candidate === first) {
+      return candidate;
     }
-    const message = `Both "${first?.name}" and "${header.name}" are marked as the default environment; only one can be.`;
-    return {
-      ...header,
-      problems: [...header.problems, problemAtStart(`${header.folder}/${descriptionFile}`, message)],
-    };
+    const message = `Both "${first.header.name}" and "${header.name}" are marked as the default environment; only one can be.`;
+    return withProblem(candidate, "default", message);
   });
 }
 
-function problemAtStart(file: string, message: string): Problem {
-  return { file, line: 1, column: 1, severity: "error", code: "environment-invalid", message };
+function withProblem({ header, bytes }: ReadHeader, property: string, message: string): ReadHeader {
+  const issue: DefinitionIssue = { code: environmentInvalid, severity: "error", message, path: [property] };
+  const problems = locateIssues([issue], `${header.folder}/${descriptionFile}`, bytes);
+  return { header: { ...header, problems: [...header.problems, ...problems] }, bytes };
 }

@@ -1,5 +1,4 @@
 import { checkReferences } from "../checks/checkReferences";
-import { locate } from "../json/readJson";
 import { FileAccessError, type Codec, type FileSystem, type Pacer } from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
@@ -11,7 +10,7 @@ import {
   type LoadedResource,
   type Problem,
 } from "./environment";
-import { readDefinition } from "./readDefinition";
+import { locateIssues, readDefinition } from "./readDefinition";
 import { unreadableFolder } from "./unreadableFolders";
 
 export interface LoadOptions {
@@ -79,14 +78,14 @@ export async function loadEnvironment(
     resources = resources.concat(ofType.sort((a, b) => compareText(a.ref.name, b.ref.name)));
   }
 
-  const inContext = await checkInContext(fs, new Environment(header, resources, broken, []), pacer);
+  const inContext = await checkInContext(new Environment(fs, header, resources, broken, []), pacer);
   const problems = [
     ...header.problems,
     ...folderProblems,
     ...broken.flatMap((resource) => resource.problems),
     ...inContext,
   ].sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
-  return new Environment(header, resources, broken, problems);
+  return new Environment(fs, header, resources, broken, problems);
 }
 
 /** What is known of a file from before. Broken ones are always read again: another file may have been the reason. */
@@ -167,12 +166,12 @@ async function readResource(
     });
   }
   return issues.length > 0
-    ? { ref, file, problems: issues.map((issue) => locateIssue(issue, file, bytes)) }
+    ? { ref, file, problems: locateIssues(issues, file, bytes) }
     : { ref, file, definition, sha256 };
 }
 
 /** What is wrong between definitions. The few files concerned are read again, for the places. */
-async function checkInContext(fs: FileSystem, environment: Environment, pacer: Pacer): Promise<Problem[]> {
+async function checkInContext(environment: Environment, pacer: Pacer): Promise<Problem[]> {
   const isThere = (ref: ResourceRef): boolean =>
     environment.resource(ref) !== undefined || environment.brokenResource(ref) !== undefined;
   const issues = new Map<string, DefinitionIssue[]>();
@@ -191,24 +190,14 @@ async function checkInContext(fs: FileSystem, environment: Environment, pacer: P
   }
 
   const problems: Problem[] = [];
-  for await (const batch of fs.readFiles([...issues.keys()])) {
+  for await (const batch of environment.fs.readFiles([...issues.keys()])) {
     for (const { path, bytes } of batch) {
-      for (const issue of issues.get(path) ?? []) {
-        problems.push(locateIssue(issue, path, bytes ?? new Uint8Array()));
+      for (const problem of locateIssues(issues.get(path) ?? [], path, bytes ?? new Uint8Array())) {
+        problems.push(problem);
       }
     }
   }
   return problems;
-}
-
-function locateIssue(issue: DefinitionIssue, file: string, bytes: Uint8Array): Problem {
-  return {
-    file,
-    ...locate(bytes, issue.path),
-    severity: issue.severity,
-    code: issue.code,
-    message: issue.message,
-  };
 }
 
 function problemIn(file: string, code: string, message: string): Problem {

@@ -1,5 +1,7 @@
-import { locate, readJson } from "../json/readJson";
+import { locateAll } from "../json/locate";
+import { readJson } from "../json/readJson";
 import { wordIssue } from "../json/wordIssue";
+import type { DefinitionIssue } from "../resources/resourceType";
 import { failures, success, type Result } from "../result";
 import { explain, type Checked } from "../schema/checked";
 import type { Problem } from "./environment";
@@ -29,13 +31,26 @@ export function readDefinition<T>(
   if (checked.accepts(json.value)) {
     return success(json.value as T);
   }
-  return failures(
-    explain(checked, json.value).map((issue) => ({
-      file,
-      ...locate(bytes, issue.path),
-      severity: "error" as const,
-      code,
-      message: wordIssue(issue.path, issue.message),
-    })),
+  const issues = explain(checked, json.value).map(({ path, message }): DefinitionIssue => ({
+    code,
+    severity: "error",
+    message: wordIssue(path, message),
+    path,
+  }));
+  return failures(locateIssues(issues, file, bytes));
+}
+
+/** Issues of a definition as problems of its file, each with its place. */
+export function locateIssues(issues: readonly DefinitionIssue[], file: string, bytes: Uint8Array): Problem[] {
+  const positions = locateAll(
+    bytes,
+    issues.map((issue) => issue.path),
   );
+  return issues.map(({ severity, code, message }, index) => ({
+    file,
+    ...positions[index]!,
+    severity,
+    code,
+    message,
+  }));
 }

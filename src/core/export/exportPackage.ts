@@ -2,6 +2,7 @@ import type { Environment } from "../environment/environment";
 import { unreadableFolders } from "../environment/unreadableFolders";
 import { defaultSetupAction, type SetupAction } from "../import/setupAction";
 import { canonicalJson } from "../json/canonicalJson";
+import { findLoss } from "../json/findLoss";
 import { buildPackage, type PackageItem } from "../package/buildPackage";
 import type { Manifest, Requirement } from "../package/manifest";
 import { packageLimits } from "../package/packageLimits";
@@ -24,7 +25,7 @@ export interface ExportRequest {
 }
 
 export interface ExportProblem {
-  readonly code: "unknown" | "broken" | "unreadable" | "nothing-to-move" | "too-many";
+  readonly code: "unknown" | "broken" | "unreadable" | "nothing-to-move" | "too-large" | "inexact";
   readonly ref?: ResourceRef;
   readonly message: string;
 }
@@ -88,7 +89,7 @@ export async function exportPackage(
   origin: { readonly createdAt: Date; readonly generator: string },
   platform: Platform,
 ): Promise<Result<ExportedPackage, ExportProblem>> {
-  const refs = [...request.selected, ...request.related];
+  const refs = uniqueRefs([...request.selected, ...request.related]);
   const problems = [...checkFolders(environment), ...checkSelection(environment, refs)];
   if (refs.length === 0) {
     problems.push({
@@ -98,7 +99,7 @@ export async function exportPackage(
   }
   if (refs.length >= packageLimits.files) {
     problems.push({
-      code: "too-many",
+      code: "too-large",
       message: `${refs.length.toLocaleString("en")} resources are too many for one package; export at most ${(packageLimits.files - 1).toLocaleString("en")} at a time.`,
     });
   }
@@ -110,7 +111,7 @@ export async function exportPackage(
   const relatedKeys = new Set(request.related.map(refKey));
   const requirements = new RequirementFinder(environment, packed, platform.codec);
   const items: PackageItem[] = [];
-  for (const ref of uniqueRefs(refs)) {
+  for (const ref of refs) {
     const definition = environment.find(ref);
     const portable = definition && resourceTypeOf(ref).portable(definition);
     if (!portable) {
@@ -133,7 +134,37 @@ export async function exportPackage(
     generator: origin.generator,
     source: { name: environment.name, displayName: environment.displayName },
   };
-  return success(await buildPackage(header, items, platform));
+  const built = await buildPackage(header, items, platform);
+  if (!built.ok) {
+    return failures(built.problems.map(({ message }) => ({ code: "too-large", message })));
+  }
+  const losses = await findLosses(environment, built.value.manifest);
+  return losses.length > 0 ? failures(losses) : success(built.value);
+}
+
+/**
+ * The resources whose files say something that their definitions in the package don't. A file with the very bytes that went
+ * into the package can't be one of them, so that usually none has to be looked at.
+ */
+async function findLosses(environment: Environment, manifest: Manifest): Promise<ExportProblem[]> {
+  const suspects = new Map<string, ResourceRef>();
+  for (const packed of manifest.resources) {
+    const resource = environment.resource(packed);
+    if (resource && resource.sha256 !== packed.sha256) {
+      suspects.set(resource.file, resource.ref);
+    }
+  }
+  const problems: ExportProblem[] = [];
+  for await (const batch of environment.fs.readFiles([...suspects.keys()])) {
+    for (const { path, bytes } of batch) {
+      const loss = bytes && findLoss(bytes);
+      if (loss !== undefined) {
+        const message = `${path} can't be exported without losing something: it ${loss}.`;
+        problems.push({ code: "inexact", ref: suspects.get(path), message });
+      }
+    }
+  }
+  return problems;
 }
 
 function uniqueRefs(refs: readonly ResourceRef[]): ResourceRef[] {

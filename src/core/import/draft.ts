@@ -69,8 +69,11 @@ function resultOf(
     return current;
   }
   const type = resourceTypeOf(ref);
-  return incoming.kind === "custom"
-    ? merge(type.layout, current, incoming, action)
+  if (incoming.kind === "custom") {
+    return merge(type.layout, current, incoming, action);
+  }
+  return type.standardPartsTouched(incoming, current).length > 0
+    ? undefined
     : mergeCustomizations(type, current, incoming, action);
 }
 
@@ -85,9 +88,6 @@ function mergeCustomizations(
   if (!incomingPart) {
     return current;
   }
-  const currentPart = type.portable(current);
-  return type.withCustomizations(
-    current,
-    currentPart ? merge(type.layout, currentPart, incomingPart, action) : incomingPart,
-  );
+  const currentPart = type.customizationsFor(incomingPart, current);
+  return type.withCustomizations(current, merge(type.layout, currentPart, incomingPart, action));
 }

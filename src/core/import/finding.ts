@@ -1,4 +1,4 @@
-import type { Position } from "../json/readJson";
+import type { Position } from "../json/position";
 import type { ResourceRef } from "../resources/resourceType";
 import type { JsonPath } from "../schema/checked";
 import type { SetupAction } from "./setupAction";

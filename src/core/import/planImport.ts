@@ -178,7 +178,7 @@ class Result implements ResultingEnvironment {
       const causes = new Set<string>();
       for (const { to } of resourceTypeOf(bystander.ref).references(bystander.definition)) {
         const cause = this.draftOf(to);
-        if (cause && cause.changes.length > 0 && !this.isBlocked(to)) {
+        if (cause?.after && (cause.changes.length > 0 || !cause.target) && !this.isBlocked(to)) {
           causes.add(refKey(to));
         }
       }

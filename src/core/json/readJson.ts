@@ -1,14 +1,6 @@
-import { parse, parseTree, findNodeAtLocation, printParseErrorCode, type ParseError } from "jsonc-parser";
-import type { JsonPath } from "../schema/checked";
+import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import { failure, success, type Result } from "../result";
-
-/** A place in a text file; both count from 1, columns in UTF-16 code units as editors count them. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-export const fileStart: Position = { line: 1, column: 1 };
+import { fileStart, LineIndex, type Position } from "./position";
 
 export interface JsonProblem {
   readonly message: string;
@@ -64,34 +56,23 @@ function explainSyntax(text: string): JsonProblem {
   if (text.trim() === "") {
     return { message: "The file is empty; it should hold a JSON object.", position: fileStart };
   }
-  const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [first] = errors;
+  const first = findSyntaxError(text);
   const words = first && syntaxWords[printParseErrorCode(first.error)];
   return {
     message: `The file is not valid JSON: ${words ?? "it can't be read"}.`,
-    position: positionAt(text, first?.offset ?? 0),
+    position: new LineIndex(text).positionAt(first?.offset ?? 0),
   };
 }
 
-/** The place of the value at `path`, or of its nearest parent that exists. */
-export function locate(bytes: Uint8Array, path: JsonPath): Position {
-  const text = decodeUtf8(bytes);
-  const root = text === undefined ? undefined : parseTree(text);
-  if (text === undefined || root === undefined) {
-    return fileStart;
-  }
-  for (let length = path.length; length > 0; length--) {
-    const node = findNodeAtLocation(root, path.slice(0, length));
-    if (node) {
-      return positionAt(text, node.offset);
+function findSyntaxError(text: string): ParseError | undefined {
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    // The parser calls itself for each level; what it noted before it ran out of stack still holds.
+    if (!(error instanceof RangeError)) {
+      throw error;
     }
   }
-  return positionAt(text, root.offset);
-}
-
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+  return errors[0];
 }

@@ -3,8 +3,11 @@ import { canonicalJson } from "../json/canonicalJson";
 import type { Platform } from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
+import { failures, success, type Result } from "../result";
 import { compareText } from "../text";
 import { manifestPath, manifestShape, manifestVersion, type Manifest, type Requirement } from "./manifest";
+import { packageLimits, tooLarge, tooMuch } from "./packageLimits";
+import type { PackageProblem } from "./packageProblem";
 import { compressFile, writeZip, type CompressedFile } from "./zip/writeZip";
 
 export interface PackageItem {
@@ -29,19 +32,29 @@ export interface PackageHeader {
 
 /**
  * The bytes of a package, and its manifest. The same header and items give the same bytes, in whatever order they come.
+ * Fails with `package-limits` for what couldn't be opened again.
  * Rejects only when the pacer's job is cancelled.
  */
 export async function buildPackage(
   header: PackageHeader,
   items: readonly PackageItem[],
   platform: Platform,
-): Promise<{ bytes: Uint8Array; manifest: Manifest }> {
+): Promise<Result<{ bytes: Uint8Array; manifest: Manifest }, PackageProblem>> {
   const files: CompressedFile[] = [];
+  const problems: PackageProblem[] = [];
+  let totalBytes = 0;
+  const compress = async (path: string, bytes: Uint8Array): Promise<CompressedFile> => {
+    totalBytes += bytes.length;
+    if (bytes.length > packageLimits.fileBytes) {
+      problems.push(tooLarge(path, packageLimits));
+    }
+    return compressFile(path, bytes, platform.codec);
+  };
   const resources: Manifest["resources"] = [];
   for (const item of [...items].sort(compareItems)) {
     const path = definitionPath(item.ref);
     const bytes = canonicalJson(resourceTypeOf(item.ref).shape, item.definition);
-    files.push(await compressFile(path, bytes, platform.codec));
+    files.push(await compress(path, bytes));
     resources.push({
       type: item.ref.type,
       name: item.ref.name,
@@ -68,12 +81,13 @@ export async function buildPackage(
     source: header.source,
     resources,
   };
-  const manifestFile = await compressFile(
-    manifestPath,
-    canonicalJson(manifestShape, manifest),
-    platform.codec,
-  );
-  return { bytes: await writeZip([manifestFile, ...files]), manifest };
+  const manifestFile = await compress(manifestPath, canonicalJson(manifestShape, manifest));
+  if (totalBytes > packageLimits.totalBytes) {
+    problems.push(tooMuch(packageLimits));
+  }
+  return problems.length > 0
+    ? failures(problems)
+    : success({ bytes: await writeZip([manifestFile, ...files]), manifest });
 }
 
 function compareItems(a: PackageItem, b: PackageItem): number {

@@ -75,7 +75,9 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
   const json = readJson(read.value);
   if (!json.ok) {
     return failures(
-      json.problems.map(({ message, position }) => invalidManifest(`${message} (line ${position.line})`)),
+      json.problems.map(({ message, position }) =>
+        invalidManifest(`${message.replace(/\.$/, "")} (line ${position.line}).`),
+      ),
     );
   }
   const version = isObject(json.value) ? json.value["formatVersion"] : undefined;

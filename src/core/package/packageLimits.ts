@@ -1,3 +1,5 @@
+import type { PackageProblem } from "./packageProblem";
+
 /** How much a package may hold. Above 65,000 files a zip needs another format, which Envferry neither writes nor reads. */
 export interface PackageLimits {
   readonly files: number;
@@ -16,6 +18,21 @@ export const packageLimits: PackageLimits = {
 };
 
 /** "16 MiB" */
-export function formatMebibytes(bytes: number): string {
+function formatMebibytes(bytes: number): string {
   return `${(bytes / mebibyte).toLocaleString("en", { maximumFractionDigits: 1 })} MiB`;
+}
+
+export function tooLarge(path: string, limits: PackageLimits): PackageProblem {
+  return {
+    code: "package-limits",
+    message: `${path} is larger than the ${formatMebibytes(limits.fileBytes)} that a file of a package may have.`,
+    entry: path,
+  };
+}
+
+export function tooMuch(limits: PackageLimits): PackageProblem {
+  return {
+    code: "package-limits",
+    message: `The package unpacks to more than the ${formatMebibytes(limits.totalBytes)} that are allowed.`,
+  };
 }

@@ -1,6 +1,5 @@
 import { object, parts, translations } from "../compare/layout";
 import { checkEntity, checkEntityInContext } from "../checks/checkEntity";
-import { weave } from "../import/weave";
 import {
   entityShape,
   isStandardPart,
@@ -33,6 +32,7 @@ export const entityType: ResourceType<Entity> = {
   checkInContext: checkEntityInContext,
   references,
   portable,
+  customizationsFor,
   withCustomizations,
   standardPartsTouched,
   counts: (entity) => ({
@@ -68,31 +68,52 @@ function portable(entity: Entity): Entity | undefined {
   if (entity.kind === "custom") {
     return entity;
   }
-  const fields = entity.fields.filter((field) => !isStandardPart(entity, field));
-  const keys = (entity.keys ?? []).filter((key) => !isStandardPart(entity, key));
+  const fields = customParts(entity, entity.fields);
+  const keys = customParts(entity, entity.keys ?? []);
   if (fields.length === 0 && keys.length === 0) {
     return undefined;
   }
-  const translated = selectTranslations(entity, isNameOf(fields), isNameOf(keys));
+  return customizations(entity, selectTranslations(entity, isNameOf(fields), isNameOf(keys)));
+}
+
+function customizationsFor(incoming: Entity, target: Entity): Entity {
+  return customizations(target, selectTranslations(target, ...customNames(target, incoming)));
+}
+
+/**
+ * Tell the names of fields and of keys that are custom in either: the target can have translations of a part that it
+ * gets only now, and they belong to that part from then on.
+ */
+function customNames(
+  target: Entity,
+  incoming: Entity,
+): [(name: string) => boolean, (name: string) => boolean] {
+  return [
+    isNameOf([...customParts(target, target.fields), ...incoming.fields]),
+    isNameOf([...customParts(target, target.keys ?? []), ...(incoming.keys ?? [])]),
+  ];
+}
+
+function customizations(entity: Entity, translated: Translations | undefined): Entity {
+  const keys = customParts(entity, entity.keys ?? []);
   return {
     name: entity.name,
     displayName: entity.displayName,
     kind: entity.kind,
-    fields,
+    fields: customParts(entity, entity.fields),
     ...(keys.length > 0 && { keys }),
     ...(translated && { translations: translated }),
   };
 }
 
-function withCustomizations(target: Entity, customizations: Entity): Entity {
-  const isStandard = (part: Field | Key): boolean => isStandardPart(target, part);
-  const fields = replaceCustomParts(target.fields, target.fields.filter(isStandard), customizations.fields);
-  const keys = replaceCustomParts(
-    target.keys ?? [],
-    (target.keys ?? []).filter(isStandard),
-    customizations.keys ?? [],
-  );
-  const translated = replaceCustomTranslations(target, customizations.translations ?? {});
+function customParts<P extends Field | Key>(entity: Entity, parts: readonly P[]): P[] {
+  return parts.filter((part) => !isStandardPart(entity, part));
+}
+
+function withCustomizations(target: Entity, custom: Entity): Entity {
+  const fields = replaceCustomParts(target, target.fields, custom.fields);
+  const keys = replaceCustomParts(target, target.keys ?? [], custom.keys ?? []);
+  const translated = replaceCustomTranslations(target, custom);
   return {
     ...target,
     fields,
@@ -101,43 +122,40 @@ function withCustomizations(target: Entity, customizations: Entity): Entity {
   };
 }
 
-/** Standard parts keep their places and their order; custom ones stay where they were, new ones follow their predecessor. */
+/** Standard parts keep their places and their order, custom ones that stay do too; new ones come last. */
 function replaceCustomParts<P extends Field | Key>(
+  target: Entity,
   current: readonly P[],
-  standard: readonly P[],
   custom: readonly P[],
 ): P[] {
-  const byName = new Map([...standard, ...custom].map((part) => [part.name, part]));
-  const staying = current.map((part) => part.name).filter((name) => byName.has(name));
-  const order = weave(
-    staying,
-    custom.map((part) => part.name),
-    "end",
-  );
-  return order.map((name) => byName.get(name)!);
+  const incoming = new Map(custom.map((part) => [part.name, part]));
+  const staying = current.flatMap((part) => {
+    const replacement = incoming.get(part.name);
+    incoming.delete(part.name);
+    return isStandardPart(target, part) ? [part] : (replacement ?? []);
+  });
+  return [...staying, ...incoming.values()];
 }
 
 function standardPartsTouched(incoming: Entity, target: Entity | undefined): string[] {
-  const standard = new Set(
-    target
-      ? namedParts(target)
-          .filter((part) => isStandardPart(target, part))
-          .map((part) => foldCase(part.name))
-      : [],
-  );
-  return namedParts(incoming)
-    .filter((part) => isStandardPart(incoming, part) || standard.has(foldCase(part.name)))
-    .map((part) => part.name);
-}
-
-function namedParts(entity: Entity): (Field | Key)[] {
-  return [...entity.fields, ...(entity.keys ?? [])];
+  const touched = (ours: readonly (Field | Key)[], theirs: readonly (Field | Key)[]): string[] => {
+    const standard = new Set(
+      ours.filter((part) => target && isStandardPart(target, part)).map((part) => foldCase(part.name)),
+    );
+    return theirs
+      .filter((part) => isStandardPart(incoming, part) || standard.has(foldCase(part.name)))
+      .map((part) => part.name);
+  };
+  return [
+    ...touched(target?.fields ?? [], incoming.fields),
+    ...touched(target?.keys ?? [], incoming.keys ?? []),
+  ];
 }
 
 type Translations = Record<string, EntityTranslation>;
 
-function isNameOf(selected: readonly { name: string }[]): (name: string) => boolean {
-  const names = new Set(selected.map((part) => part.name));
+function isNameOf(parts: readonly (Field | Key)[]): (name: string) => boolean {
+  const names = new Set(parts.map((part) => part.name));
   return (name) => names.has(name);
 }
 
@@ -161,21 +179,19 @@ function selectTranslations(
 }
 
 /** The target's translations with those of its custom parts replaced; undefined when there are none and were none. */
-function replaceCustomTranslations(target: Entity, custom: Translations): Translations | undefined {
-  const isCustomField = isNameOf(target.fields.filter((field) => !isStandardPart(target, field)));
-  const isCustomKey = isNameOf((target.keys ?? []).filter((key) => !isStandardPart(target, key)));
+function replaceCustomTranslations(target: Entity, custom: Entity): Translations | undefined {
+  const [isCustomField, isCustomKey] = customNames(target, custom);
+  const incoming = custom.translations ?? {};
   const replaced: [string, EntityTranslation][] = [];
-  for (const locale of new Set([...Object.keys(target.translations ?? {}), ...Object.keys(custom)])) {
+  for (const locale of new Set([...Object.keys(target.translations ?? {}), ...Object.keys(incoming)])) {
     const current = target.translations?.[locale];
     const { fields, keys, ...ownTexts } = current ?? {};
+    const fieldTexts = { ...pick(fields, (name) => !isCustomField(name)), ...incoming[locale]?.fields };
+    const keyTexts = { ...pick(keys, (name) => !isCustomKey(name)), ...incoming[locale]?.keys };
     const texts: EntityTranslation = {
       ...ownTexts,
-      ...withContent(
-        "fields",
-        { ...pick(fields, (name) => !isCustomField(name)), ...custom[locale]?.fields },
-        fields,
-      ),
-      ...withContent("keys", { ...pick(keys, (name) => !isCustomKey(name)), ...custom[locale]?.keys }, keys),
+      ...withContent("fields", fieldTexts, fields),
+      ...withContent("keys", keyTexts, keys),
     };
     if (Object.keys(texts).length > 0 || (current && Object.keys(current).length === 0)) {
       replaced.push([locale, texts]);

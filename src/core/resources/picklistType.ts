@@ -20,8 +20,9 @@ export const picklistType: ResourceType<Picklist> = {
   checkInContext: () => [],
   references: () => [],
   portable: (picklist) => (picklist.kind === "custom" ? picklist : undefined),
-  withCustomizations: (target) => target,
   // All of a standard picklist is standard.
+  customizationsFor: (_incoming, { name, displayName, kind }) => ({ name, displayName, kind, entries: [] }),
+  withCustomizations: (target) => target,
   standardPartsTouched: (incoming) => incoming.entries.map((entry) => entry.label),
   counts: (picklist) => ({ entries: picklist.entries.length }),
   parts: (picklist) =>

@@ -33,6 +33,8 @@ export interface DefinitionIssue {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly path: JsonPath;
+  /** What it is about, the same where only labels changed: tells whether an issue was there before. */
+  readonly about?: string;
 }
 
 /** Finds definitions in the environment that a definition belongs to, or will belong to. */
@@ -80,6 +82,11 @@ export interface ResourceType<D extends Definition = Definition> {
   references(definition: D): Reference[];
   /** The part that travels: a custom resource whole, the customizations of a standard one; undefined when there is none. */
   portable(definition: D): D | undefined;
+  /**
+   * What developers added to the target's standard definition, which may be nothing, as far as it is to be merged with
+   * these incoming customizations.
+   */
+  customizationsFor(incoming: D, target: D): D;
   /** The target's definition with these customizations in place of its own. Only asked for standard definitions. */
   withCustomizations(target: D, customizations: D): D;
   /**

@@ -97,11 +97,22 @@ export function oneOf<const T extends readonly [string, ...string[]]>(
   };
 }
 
-/** Any JSON value but a missing one. */
+/** How deep lists and objects may stand in each other where no schema says what they are. */
+const deepest = 64;
+
+function isShallow(value: unknown, levels = deepest): boolean {
+  if (typeof value !== "object" || value === null) {
+    return true;
+  }
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
+}
+
+/** Any JSON value but a missing one, not nested so deep that writing it would be more than an engine can do. */
 export function anything(): Checked<z.ZodType<unknown>> {
+  const words = must(`a JSON value of at most ${deepest} levels`);
   return {
-    schema: z.custom<unknown>((value) => value !== undefined, must("a JSON value")),
-    accepts: (value) => value !== undefined,
+    schema: z.custom<unknown>((value) => value !== undefined && isShallow(value), words),
+    accepts: (value) => value !== undefined && isShallow(value),
     arrange: asIs,
   };
 }
@@ -123,11 +134,18 @@ export function listOf<S extends z.ZodType>(
   };
 }
 
-/** An object used as a map: any key, every value of one kind. Its keys keep the order they came in. */
-export function mapOf<S extends z.ZodType>(item: Checked<S>): Checked<z.ZodRecord<z.ZodString, S>> {
+/**
+ * An object used as a map: any key but `__proto__`, which zod passes over; every value of one kind. Its keys keep the
+ * order they came in.
+ */
+export function mapOf<S extends z.ZodType>(item: Checked<S>): Checked<z.ZodType<Record<string, z.infer<S>>>> {
+  const isSafe = (value: unknown): boolean => !isObject(value) || !Object.hasOwn(value, "__proto__");
   return {
-    schema: z.record(z.string(), item.schema, must("an object")),
-    accepts: (value) => isObject(value) && Object.values(value).every((v) => item.accepts(v)),
+    schema: z
+      .custom<unknown>(isSafe, { error: "must not have a property named __proto__" })
+      .pipe(z.record(z.string(), item.schema, must("an object")) as z.ZodType<Record<string, z.infer<S>>>),
+    accepts: (value) =>
+      isObject(value) && isSafe(value) && Object.values(value).every((v) => item.accepts(v)),
     arrange: (value) => {
       const entries = Object.entries(value as object);
       const arranged = entries.map(([key, v]): [string, unknown] => [key, item.arrange(v)]);
@@ -177,8 +195,14 @@ export function shape<const P extends Properties>(properties: P): Shape<P> {
     return true;
   }
 
+  // Not zod's catchall, which passes over a property named __proto__.
+  const hasShallowExtras = (value: unknown): boolean =>
+    !isObject(value) || Object.entries(value).every(([key, v]) => checks.has(key) || isShallow(v));
+
   return {
-    schema: z.looseObject(shapes, must("an object")) as Shape<P>["schema"],
+    schema: z
+      .custom<unknown>(hasShallowExtras, { error: `must hold at most ${deepest} levels` })
+      .pipe(z.looseObject(shapes, must("an object"))) as unknown as Shape<P>["schema"],
     accepts: (value) => {
       if (!isObject(value)) {
         return false;
@@ -190,7 +214,7 @@ export function shape<const P extends Properties>(properties: P): Shape<P> {
       }
       for (const key in value) {
         const check = checks.get(key);
-        if (check && !check.accepts(value[key])) {
+        if (!(check ? check.accepts(value[key]) : isShallow(value[key]))) {
           return false;
         }
       }

@@ -1,5 +1,6 @@
 import { Range, window, workspace } from "vscode";
-import { locate, type Position } from "../../core/json/readJson";
+import { locate } from "../../core/json/locate";
+import type { Position } from "../../core/json/position";
 import { isRow, type Row } from "../tree/row";
 
 /** Opens the file behind a row, in preview, at what the row shows. */

@@ -105,9 +105,8 @@ export function checkDependent(
       severity: issue.severity,
       message: `Importing ${cause.resource.displayName} (${cause.ref.name}) would break ${definition.displayName} (${ref.name}) in the target: ${issue.message}`,
       places: [{ side: "target", file }],
-      resolvedBy: ["merge", "add", "skip"].filter(
-        (action) => action !== cause.action,
-      ) as Finding["resolvedBy"],
+      // Only Overwrite takes away what something needs; a new resource comes whole under every action.
+      resolvedBy: cause.target ? ["merge", "add", "skip"] : ["skip"],
     }),
   );
 }
@@ -117,6 +116,7 @@ function issuesOf(ref: ResourceRef, definition: Definition, lookup: DefinitionLo
 }
 
 function newIssues(before: readonly DefinitionIssue[], after: readonly DefinitionIssue[]): DefinitionIssue[] {
-  const known = new Set(before.map((issue) => issue.message));
-  return after.filter((issue) => !known.has(issue.message));
+  const identity = ({ code, about, message }: DefinitionIssue): string => `${code} ${about ?? message}`;
+  const known = new Set(before.map(identity));
+  return after.filter((issue) => !known.has(identity(issue)));
 }

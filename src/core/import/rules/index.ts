@@ -4,6 +4,7 @@ import { nameCase } from "./nameCase";
 import { presentationOnly } from "./presentationOnly";
 import { primaryFieldChanged } from "./primaryFieldChanged";
 import { removed } from "./removed";
+import { resultInvalid } from "./resultInvalid";
 import type { ImportRule, ResourceRule } from "./rule";
 import { sameEnvironment } from "./sameEnvironment";
 import { standardEntityMissing } from "./standardEntityMissing";
@@ -21,6 +22,7 @@ export const resourceRules: readonly ResourceRule[] = [
   kindMismatch,
   standardEntityMissing,
   standardPartChanged,
+  resultInvalid,
   typeChanged,
   primaryFieldChanged,
   removed,

@@ -1,4 +1,4 @@
-import { choiceTypes, type FieldType } from "../../model/entity";
+import { choiceTypes, type Field, type FieldType } from "../../model/entity";
 import type { Finding } from "../finding";
 import { fieldPairs, type FieldPair } from "./fieldPairs";
 import { inPackage, inTarget } from "./places";
@@ -21,29 +21,43 @@ const wider: Readonly<Partial<Record<FieldType, readonly FieldType[]>>> = {
 export const typeChanged: ResourceRule = {
   check: (subject) =>
     fieldPairs(subject).flatMap((pair) => {
-      const difference = describeDifference(pair);
-      return difference === undefined ? [] : [judge(subject, pair, difference)];
+      const difference = findDifference(pair);
+      return difference ? [judge(subject, pair.incoming, difference)] : [];
     }),
 };
 
-/** "is text in the target and integer in the package"; undefined when both are the same. */
-function describeDifference({ current, incoming }: FieldPair): string | undefined {
-  if (current.type !== incoming.type) {
-    return `is ${current.type} in the target and ${incoming.type} in the package`;
-  }
-  if (
-    choiceTypes.has(current.type) &&
-    (current.picklist === undefined) !== (incoming.picklist === undefined)
-  ) {
-    return current.picklist === undefined
-      ? `has entries of its own in the target and uses the picklist ${incoming.picklist} in the package`
-      : `uses the picklist ${current.picklist} in the target and has entries of its own in the package`;
-  }
-  return undefined;
+/** Names of the fields whose change of type is a finding already, so that others needn't say what follows from it. */
+export function fieldsOfChangedType(subject: ImportSubject): ReadonlySet<string | undefined> {
+  const changed = fieldPairs(subject).filter((pair) => findDifference(pair)?.isWidening === false);
+  return new Set(changed.map((pair) => pair.incoming.name));
 }
 
-function judge(subject: ImportSubject, { current, incoming }: FieldPair, difference: string): Finding {
-  const field = `The field ${incoming.displayName} (${incoming.name}) of ${subject.resource.displayName} ${difference}`;
+interface Difference {
+  /** "is text in the target and integer in the package" */
+  readonly words: string;
+  readonly isWidening: boolean;
+}
+
+function findDifference({ current, incoming }: FieldPair): Difference | undefined {
+  const isChoice = choiceTypes.has(current.type) && choiceTypes.has(incoming.type);
+  if (isChoice && (current.picklist === undefined) !== (incoming.picklist === undefined)) {
+    const words =
+      current.picklist === undefined
+        ? `has entries of its own in the target and uses the picklist ${incoming.picklist} in the package`
+        : `uses the picklist ${current.picklist} in the target and has entries of its own in the package`;
+    return { words, isWidening: false };
+  }
+  if (current.type === incoming.type) {
+    return undefined;
+  }
+  return {
+    words: `is ${current.type} in the target and ${incoming.type} in the package`,
+    isWidening: wider[current.type]?.includes(incoming.type) ?? false,
+  };
+}
+
+function judge(subject: ImportSubject, incoming: Field, { words, isWidening }: Difference): Finding {
+  const field = `The field ${incoming.displayName} (${incoming.name}) of ${subject.resource.displayName} ${words}`;
   const places = [inPackage(subject), ...inTarget(subject)];
   if (subject.action === "add") {
     return {
@@ -54,7 +68,7 @@ function judge(subject: ImportSubject, { current, incoming }: FieldPair, differe
       resolvedBy: [],
     };
   }
-  if (wider[current.type]?.includes(incoming.type)) {
+  if (isWidening) {
     return {
       rule: "type-changed",
       severity: "warning",

@@ -1,7 +1,7 @@
 import type { Codec } from "../../ports";
 import { failure, success, type Result } from "../../result";
 import { foldCase } from "../../text";
-import { formatMebibytes, type PackageLimits } from "../packageLimits";
+import { tooLarge, tooMuch, type PackageLimits } from "../packageLimits";
 import type { PackageProblem } from "../packageProblem";
 import { compressedBytes, haveOverlap, readZipDirectory, type ZipEntry } from "./zipDirectory";
 
@@ -62,6 +62,7 @@ export class ZipContents {
     if (content === "too-large") {
       return failure(left < this.limits.fileBytes ? tooMuch(this.limits) : tooLarge(path, this.limits));
     }
+    this.unpackedBytes += content === "corrupt" ? 0 : content.length;
     if (content === "corrupt" || content.length !== entry.size) {
       return failure({
         code: "package-unreadable",
@@ -69,7 +70,6 @@ export class ZipContents {
         entry: path,
       });
     }
-    this.unpackedBytes += content.length;
     if (this.codec.crc32(content) !== entry.crc32) {
       return failure({
         code: "package-checksum",
@@ -156,19 +156,4 @@ function findDanger({ path, isSpecial }: ZipEntry): string | undefined {
     return "leaves the package";
   }
   return steps.includes("") || steps.includes(".") ? "isn't a plain path" : undefined;
-}
-
-function tooLarge(path: string, limits: PackageLimits): PackageProblem {
-  return {
-    code: "package-limits",
-    message: `${path} is larger than the ${formatMebibytes(limits.fileBytes)} that a file of a package may have.`,
-    entry: path,
-  };
-}
-
-function tooMuch(limits: PackageLimits): PackageProblem {
-  return {
-    code: "package-limits",
-    message: `The package unpacks to more than the ${formatMebibytes(limits.totalBytes)} that are allowed.`,
-  };
 }

@@ -77,13 +77,16 @@ export function readZipDirectory(
       return unreadable("The zip file is damaged: its directory can't be read.");
     }
     const method = view.getUint16(position + 10, true);
-    if (method !== 0 && method !== 8) {
+    const flags = view.getUint16(position + 8, true);
+    // Bit 0: encrypted; bit 13: the directory itself is.
+    const isEncrypted = (flags & 0x2001) !== 0;
+    // Encryption with AES takes the place of the method.
+    if (method !== 0 && method !== 8 && !isEncrypted) {
       return unreadable(
         "The zip file uses a compression that Envferry doesn't know; only deflate is allowed.",
       );
     }
     const name = bytes.subarray(position + sizes.directory, position + sizes.directory + nameLength);
-    const flags = view.getUint16(position + 8, true);
     entries.push({
       path: decodeName(name),
       method: method === 0 ? "stored" : "deflated",
@@ -91,8 +94,7 @@ export function readZipDirectory(
       size: view.getUint32(position + 24, true),
       crc32: view.getUint32(position + 16, true),
       offset: view.getUint32(position + 42, true),
-      // Bit 0: encrypted; bit 13: the directory itself is.
-      isEncrypted: (flags & 0x2001) !== 0,
+      isEncrypted,
       isSpecial: isSpecialFile(view.getUint16(position + 4, true), view.getUint32(position + 38, true)),
     });
     if (entries.length > limits.files) {
