@@ -2,7 +2,7 @@ import type { Environment } from "../environment/environment";
 import { unreadableFolders } from "../environment/unreadableFolders";
 import { defaultSetupAction, type SetupAction } from "../import/setupAction";
 import { canonicalJson } from "../json/canonicalJson";
-import { findLoss } from "../json/findLoss";
+import { findLosses } from "../environment/findLosses";
 import { buildPackage, type PackageItem } from "../package/buildPackage";
 import type { Manifest, Requirement } from "../package/manifest";
 import { packageLimits } from "../package/packageLimits";
@@ -138,15 +138,15 @@ export async function exportPackage(
   if (!built.ok) {
     return failures(built.problems.map(({ message }) => ({ code: "too-large", message })));
   }
-  const losses = await findLosses(environment, built.value.manifest);
-  return losses.length > 0 ? failures(losses) : success(built.value);
+  const inexact = await findInexact(environment, built.value.manifest);
+  return inexact.length > 0 ? failures(inexact) : success(built.value);
 }
 
 /**
  * The resources whose files say something that their definitions in the package don't. A file with the very bytes that went
  * into the package can't be one of them, so that usually none has to be looked at.
  */
-async function findLosses(environment: Environment, manifest: Manifest): Promise<ExportProblem[]> {
+async function findInexact(environment: Environment, manifest: Manifest): Promise<ExportProblem[]> {
   const suspects = new Map<string, ResourceRef>();
   for (const packed of manifest.resources) {
     const resource = environment.resource(packed);
@@ -154,17 +154,12 @@ async function findLosses(environment: Environment, manifest: Manifest): Promise
       suspects.set(resource.file, resource.ref);
     }
   }
-  const problems: ExportProblem[] = [];
-  for await (const batch of environment.fs.readFiles([...suspects.keys()])) {
-    for (const { path, bytes } of batch) {
-      const loss = bytes && findLoss(bytes);
-      if (loss !== undefined) {
-        const message = `${path} can't be exported without losing something: it ${loss}.`;
-        problems.push({ code: "inexact", ref: suspects.get(path), message });
-      }
-    }
-  }
-  return problems;
+  const losses = await findLosses(environment, [...suspects.keys()]);
+  return [...losses].map(([file, loss]) => ({
+    code: "inexact",
+    ref: suspects.get(file),
+    message: `${file} can't be exported without losing something: it ${loss}.`,
+  }));
 }
 
 function uniqueRefs(refs: readonly ResourceRef[]): ResourceRef[] {

@@ -1,5 +1,4 @@
 import { canonicalJson } from "../json/canonicalJson";
-import { findLoss } from "../json/findLoss";
 import { FileAccessError, type FileSystem, type Platform } from "../ports";
 import type { Environment } from "../environment/environment";
 import { resourceTypeOf } from "../resources/registry";
@@ -26,8 +25,7 @@ export interface ApplyProgress {
 
 /**
  * Writes what a plan creates and updates, what others need first. Every file is compared with what the plan was made
- * from before the first is written, and nothing is written either when rewriting one would lose something; when one
- * can't be written, those written so far are put back.
+ * from before the first is written; when one can't be written, those written so far are put back.
  * `target` must be the environment that the plan was made from, loaded with a codec.
  */
 export async function applyPlan(
@@ -59,13 +57,6 @@ export async function applyPlan(
   if (changed.length > 0) {
     return { outcome: "target-changed", files: changed };
   }
-  for (const [file, original] of originals) {
-    const loss = original && findLoss(original);
-    if (loss !== undefined) {
-      return failed(file, `${file} can't be rewritten without losing something: it ${loss}.`, []);
-    }
-  }
-
   const written: PlanItem[] = [];
   for (const item of items) {
     try {

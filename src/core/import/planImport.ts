@@ -1,4 +1,5 @@
 import type { Environment } from "../environment/environment";
+import { findLosses } from "../environment/findLosses";
 import type { Package } from "../package/package";
 import type { Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
@@ -8,6 +9,7 @@ import { draft, type Draft } from "./draft";
 import type { Finding } from "./finding";
 import type { ImportPlan, PlanItem, PlannedOutcome } from "./importPlan";
 import { importRules } from "./rules";
+import { checkRewriting } from "./rules/rewriting";
 import { checkDependent, checkResult, type ResultingEnvironment } from "./rules/context";
 import type { SetupAction } from "./setupAction";
 
@@ -15,8 +17,8 @@ import type { SetupAction } from "./setupAction";
 export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
 
 /**
- * Works out what importing a package would do, with every finding in one pass. Reads and writes nothing: the same
- * package, environment and choices give the same plan. Rejects only when the pacer's job is cancelled.
+ * Works out what importing a package would do, with every finding in one pass. Writes nothing: the same package,
+ * environment and choices give the same plan. Rejects only when the pacer's job is cancelled.
  */
 export async function planImport(
   pkg: Package,
@@ -36,8 +38,14 @@ export async function planImport(
 
   const result = new Result(target, drafts);
   const contextFindings = await result.settle(pacer);
+  const rewritten = [...drafts.values()].filter((item) => item.changes.length > 0).map((item) => item.file);
+  const losses = await findLosses(target, rewritten);
   const items = [...drafts].map(([key, item]): PlanItem => {
-    const findings = [...item.findings, ...(contextFindings.get(key) ?? [])];
+    const findings = [
+      ...item.findings,
+      ...(contextFindings.get(key) ?? []),
+      ...checkRewriting(item, losses.get(item.file)),
+    ];
     return {
       ref: item.ref,
       resource: item.resource,

@@ -37,7 +37,7 @@ export const manifestShape = shape({
   version: optional(text()),
   description: optional(text()),
   createdAt: text({
-    pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/,
+    pattern: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/,
     be: "a time in UTC such as 2026-01-31T12:00:00Z",
   }),
   generator: label,

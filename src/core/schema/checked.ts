@@ -23,9 +23,15 @@ function must(be: string): { error: (issue: { input?: unknown }) => string } {
   return { error: (issue) => (issue.input === undefined ? "is missing" : `must be ${be}`) };
 }
 
-export function text(
-  limits: { min?: number; max?: number; pattern?: RegExp; be?: string } = {},
-): Checked<z.ZodString> {
+interface TextLimits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: RegExp;
+  /** What it must be, for messages. */
+  readonly be?: string;
+}
+
+export function text(limits: TextLimits = {}): Checked<z.ZodString> {
   const { min = 0, max = Number.POSITIVE_INFINITY, pattern, be = "text" } = limits;
   let schema = z.string(must(be));
   if (min > 0) {
