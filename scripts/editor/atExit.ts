@@ -8,9 +8,13 @@ const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  */
 export function atExit(cleanUp: () => void): () => void {
   exitOnSignals();
+  let isDone = false;
   const runOnce = (): void => {
     process.removeListener("exit", runOnce);
-    cleanUp();
+    if (!isDone) {
+      isDone = true;
+      cleanUp();
+    }
   };
   process.prependListener("exit", runOnce);
   return runOnce;

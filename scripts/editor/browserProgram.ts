@@ -11,9 +11,19 @@ export interface BrowserProgram {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const commands = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "msedge"];
+const commands = [
+  "google-chrome",
+  "google-chrome-stable",
+  "chromium",
+  "chromium-browser",
+  "microsoft-edge",
+  "msedge",
+];
 const macApplications = ["Google Chrome", "Chromium", "Microsoft Edge"];
-const windowsPrograms = ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"];
+const windowsPrograms = [
+  "Google\\Chrome\\Application\\chrome.exe",
+  "Microsoft\\Edge\\Application\\msedge.exe",
+];
 
 /** Gives the browser CHROME_PATH names, else an installed Chrome, Chromium or Edge, else one it fetches. */
 export async function browserProgram(): Promise<BrowserProgram> {
@@ -28,7 +38,9 @@ export async function browserProgram(): Promise<BrowserProgram> {
 function findInstalled(): string | undefined {
   switch (process.platform) {
     case "darwin":
-      return macApplications.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`).find(existsSync);
+      return macApplications
+        .map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)
+        .find(existsSync);
     case "win32":
       return ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"]
         .flatMap((variable) => process.env[variable] ?? [])

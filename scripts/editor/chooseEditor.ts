@@ -1,7 +1,7 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import path from "node:path";
 
-import { findOnPath } from "./findOnPath";
+import { findOnPath, isExecutable } from "./findOnPath";
 import { Failure } from "./report";
 
 /** What VS Code is run as: a program with windows, or the server build, which serves the workbench to a browser. */
@@ -14,16 +14,21 @@ export type Editor = { readonly kind: "desktop"; readonly executable: string } |
 export function chooseEditor(): Editor {
   const wanted = process.env["ENVFERRY_VSCODE"] ?? "";
   switch (wanted) {
+    case "":
+      return (hasDisplay() && installedDesktop()) || { kind: "server" };
     case "server":
       return { kind: "server" };
     case "desktop":
-      return installedDesktop() ?? refuse("ENVFERRY_VSCODE asks for desktop VS Code, but no “code” is on the PATH.");
-    case "":
-      return (hasDisplay() && installedDesktop()) || { kind: "server" };
+      return (
+        installedDesktop() ??
+        refuse("ENVFERRY_VSCODE asks for desktop VS Code, but there is no “code” on the PATH.")
+      );
     default:
-      return existsSync(wanted)
-        ? { kind: "desktop", executable: wanted }
-        : refuse(`ENVFERRY_VSCODE is “${wanted}”: neither “desktop” nor “server” nor the path of an executable.`);
+      return isExecutable(wanted)
+        ? desktop(wanted)
+        : refuse(
+            `ENVFERRY_VSCODE must be “desktop”, “server” or the path of an executable, not “${wanted}”.`,
+          );
   }
 }
 
@@ -35,18 +40,19 @@ function hasDisplay(): boolean {
   return process.platform !== "linux" || Boolean(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"]);
 }
 
-/**
- * `code` is a script that starts VS Code and does not wait for it, so that a test run's exit code would be lost: what
- * is looked for is the program beside it.
- */
 function installedDesktop(): Editor | undefined {
   const command = findOnPath("code");
-  if (command === undefined) {
-    return undefined;
-  }
+  return command === undefined ? undefined : desktop(command);
+}
+
+/**
+ * The command `code` is a script that starts VS Code without waiting for it, which would lose a test run's exit code:
+ * what we start is the program that the script belongs to.
+ */
+function desktop(command: string): Editor {
   const scripts = path.dirname(realpathSync(command));
-  const executable = ["../code", "../Code.exe", "../../../MacOS/Electron", "../../../MacOS/Code"]
+  const program = ["../code", "../Code.exe", "../../../MacOS/Electron", "../../../MacOS/Code"]
     .map((relative) => path.resolve(scripts, relative))
-    .find((candidate) => existsSync(candidate));
-  return executable === undefined ? undefined : { kind: "desktop", executable };
+    .find(isExecutable);
+  return { kind: "desktop", executable: program ?? command };
 }

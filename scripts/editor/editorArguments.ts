@@ -26,7 +26,9 @@ export function parseEditorArguments(args: readonly string[]): EditorArguments {
   });
   const [workspace, ...others] = positionals;
   if (workspace === undefined || others.length > 0) {
-    throw new Failure("The server build opens one folder or .code-workspace file: name it on the command line.");
+    throw new Failure(
+      "The server build opens one folder or .code-workspace file: name it on the command line.",
+    );
   }
   return {
     workspace: path.resolve(workspace),

@@ -14,7 +14,9 @@ const chromium = { name: "@sparticuz/chromium", version: "143.0.4" };
 /** Gives a headless Chromium, fetching it the first time, for a machine that has no browser. */
 export async function fetchedChromium(): Promise<BrowserProgram> {
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Failure("There is no Chrome, Chromium or Edge: install one, or set CHROME_PATH to where it is.");
+    throw new Failure(
+      "There is no Chrome, Chromium or Edge: install one, or set CHROME_PATH to where it is.",
+    );
   }
   const folder = await cached(`chromium-${chromium.version}`, async (unfinished) => {
     say("Fetching a headless Chromium into .vscode-test/ (about 200 MB, once)…");

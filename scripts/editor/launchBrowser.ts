@@ -1,6 +1,7 @@
 import { chromium, type Browser } from "playwright-core";
 
 import { browserProgram } from "./browserProgram";
+import { makeTemporaryFolder } from "./temporaryFolder";
 
 const flags = [
   // The pages are our own, and inside a container, or as root, Chromium's sandbox does not start.
@@ -20,6 +21,8 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: executable,
     args: flags,
     env: { ...process.env, ...environment },
+    // Playwright's own choice would stay behind when a signal ends this process, and this one goes with it.
+    tracesDir: makeTemporaryFolder().path,
     // Our own signal handlers end this process, and Playwright closes its browsers with it.
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { npmCommand } from "./npmCommand";
 import { Failure } from "./report";
 import { runQuietly } from "./runQuietly";
 
@@ -10,8 +11,21 @@ import { runQuietly } from "./runQuietly";
  * Install scripts stay off: they would build native modules that a headless server does not need.
  */
 const settings = [
-  ...["--no-save", "--package-lock", "--ignore-scripts", "--omit=dev", "--include=prod", "--include=optional"],
-  ...["--no-global", "--no-workspaces", "--no-dry-run", "--no-package-lock-only", "--install-strategy=hoisted"],
+  ...[
+    "--no-save",
+    "--package-lock",
+    "--ignore-scripts",
+    "--omit=dev",
+    "--include=prod",
+    "--include=optional",
+  ],
+  ...[
+    "--no-global",
+    "--no-workspaces",
+    "--no-dry-run",
+    "--no-package-lock-only",
+    "--install-strategy=hoisted",
+  ],
   ...["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"],
 ];
 
@@ -22,20 +36,16 @@ export async function npmInstall(folder: string, ...packages: readonly string[])
     // Without one, npm would look for a project further up and install into that.
     writeFileSync(manifest, '{ "private": true }\n');
   }
-  const npm = findNpm();
+  const npm = npmCommand();
   try {
-    await runQuietly(npm.command, [...npm.args, "install", ...settings, ...packages], { cwd: folder, shell: npm.shell });
+    await runQuietly(npm.command, [...npm.args, "install", ...settings, ...packages], {
+      cwd: folder,
+      shell: npm.shell,
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(`npm could not install ${packages.join(", ") || "the server's own packages"}. ${reason}`);
+    throw new Failure(
+      `npm could not install ${packages.join(", ") || "the server's own packages"}. ${reason}`,
+    );
   }
-}
-
-function findNpm(): { command: string; args: string[]; shell: boolean } {
-  const running = process.env["npm_execpath"];
-  if (running !== undefined && path.basename(running) === "npm-cli.js") {
-    return { command: process.execPath, args: [running], shell: false };
-  }
-  // On Windows npm is a batch file, which only a shell runs; no argument above needs quoting.
-  return { command: "npm", args: [], shell: process.platform === "win32" };
 }

@@ -1,3 +1,5 @@
+import { exitWithParent } from "./exitWithParent";
+
 /** An error whose message tells a person all there is to know; every other error is shown with its stack. */
 export class Failure extends Error {
   override readonly name = "Failure";
@@ -10,6 +12,7 @@ export function say(sentence: string): void {
 
 /** Runs a script's `main`, and ends the process with exit code 1 and the reason when it fails. */
 export function runMain(main: () => Promise<void>): void {
+  exitWithParent();
   main().catch((error: unknown) => {
     say(describeError(error));
     process.exit(1);

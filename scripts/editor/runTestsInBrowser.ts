@@ -3,12 +3,13 @@ import { format } from "node:util";
 import type { Page } from "playwright-core";
 
 import type { EditorArguments } from "./editorArguments";
+import { isWorkbenchNoise } from "./noise";
 import { Failure } from "./report";
 import { startServedEditor } from "./servedEditor";
-import { withLimit } from "./withLimit";
+import { within } from "./within";
 import { workbenchUrl } from "./workbenchUrl";
 
-const testLimitSeconds = 600;
+const limitMinutes = 10;
 
 /** Opens the workspace in the server build, which then runs the tests, and gives the tests' exit code. */
 export async function runTestsInBrowser(args: EditorArguments): Promise<number> {
@@ -16,11 +17,13 @@ export async function runTestsInBrowser(args: EditorArguments): Promise<number> 
   try {
     const page = await browser.newPage();
     const url = workbenchUrl({ port: server.port, ...args });
-    const ending = await withLimit(
+    const ending = await within(
+      limitMinutes * 60,
       Promise.race([exitCode(page, url), crash(page), server.ended]),
-      testLimitSeconds,
-      "The tests in VS Code did not end",
     );
+    if (ending === undefined) {
+      throw new Failure(`The tests in VS Code did not end within ${limitMinutes} minutes.`);
+    }
     if (ending instanceof Failure) {
       throw ending;
     }
@@ -44,6 +47,9 @@ function exitCode(page: Page, url: string): Promise<number> {
 }
 
 function printLog(type: string, args: readonly unknown[]): void {
+  if (isWorkbenchNoise(args[0])) {
+    return;
+  }
   const stream = type === "error" || type === "warn" ? process.stderr : process.stdout;
   stream.write(`${format(...args)}\n`);
 }

@@ -7,7 +7,7 @@ import { startServer, type Server, type ServerOptions } from "./server";
 export interface ServedEditor {
   readonly server: Server;
   readonly browser: Browser;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts both, fetching what is not there yet. */

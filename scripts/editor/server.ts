@@ -1,18 +1,16 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { startGroup } from "./processGroup";
+import { makeProfile, type Profile, type Settings } from "./profile";
+import { describeEnding, startGroup } from "./processGroup";
 import { Failure } from "./report";
 import { serverBuild } from "./serverBuild";
 import { ServerLog } from "./serverLog";
-import { makeTemporaryFolder } from "./temporaryFolder";
-import { withLimit } from "./withLimit";
+import { within } from "./within";
 
 export interface ServerOptions {
   /** Any free port unless given. */
   readonly port?: number;
-  /** The user's settings.json. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settings?: Settings;
 }
 
 /** A running VS Code server with data folders of its own, which only this machine reaches. */
@@ -20,44 +18,33 @@ export interface Server {
   readonly port: number;
   /** Settles when the server has ended, stopped or not, with a sentence about it. */
   readonly ended: Promise<Failure>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const startLimitSeconds = 60;
 
-/** What would only distract from the one extension that is looked at. */
-const quietSettings = {
-  "extensions.ignoreRecommendations": true,
-  "git.openRepositoryInParentFolders": "never",
-  "telemetry.telemetryLevel": "off",
-  "workbench.enableExperiments": false,
-  "workbench.startupEditor": "none",
-};
-
 /** Starts the server build, fetching it the first time. It runs until it is stopped or this process ends. */
-export async function startServer({ port = 0, settings = {} }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ port = 0, settings }: ServerOptions = {}): Promise<Server> {
   const build = await serverBuild();
-  const data = makeTemporaryFolder();
-  const userData = path.join(data.path, "user");
-  mkdirSync(path.join(userData, "User"), { recursive: true });
-  writeFileSync(path.join(userData, "User", "settings.json"), JSON.stringify({ ...quietSettings, ...settings }));
+  const profile = makeProfile(settings);
   const group = startGroup(
     process.execPath,
     [
       path.join(build, "out", "server-main.js"),
       ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
       ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-workspace-trust"],
-      ...["--server-data-dir", path.join(data.path, "server"), "--user-data-dir", userData],
-      ...["--extensions-dir", path.join(data.path, "extensions")],
+      ...["--server-data-dir", profile.scratch, ...profile.args],
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { env: serverEnvironment(profile), stdio: ["ignore", "pipe", "pipe"] },
   );
   const log = new ServerLog(group.process);
-  const ended = group.ended.then((ending) => new Failure(`The VS Code server ended with ${ending}.\n${log.lastLines()}`));
+  const ended = group.ended.then(
+    (ending) => new Failure(`The VS Code server ended with ${describeEnding(ending)}.\n${log.lastLines()}`),
+  );
   const stop = async (): Promise<void> => {
     group.signal("SIGKILL");
     await ended;
-    data.remove();
+    profile.remove();
   };
   try {
     return { port: await listeningPort(log, ended, port), ended, stop };
@@ -67,14 +54,29 @@ export async function startServer({ port = 0, settings = {} }: ServerOptions = {
   }
 }
 
+function serverEnvironment({ scratch }: Profile): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    // Without a gallery, the server looks for no extensions on the internet.
+    EXTENSIONS_GALLERY: "{}",
+    // Being stopped, VS Code leaves its sockets behind; elsewhere than on Linux their paths would get too long.
+    ...(process.platform === "linux" ? { TMPDIR: scratch, XDG_RUNTIME_DIR: scratch } : {}),
+  };
+}
+
 async function listeningPort(log: ServerLog, ended: Promise<Failure>, wantedPort: number): Promise<number> {
-  const outcome = await withLimit(
-    Promise.race([log.nextMatch(/Extension host agent listening on (\d+)/), ended]),
-    startLimitSeconds,
-    "The VS Code server did not start",
-  );
+  const listening = log.nextMatch(/Extension host agent listening on (\d+)/);
+  const portTaken = log
+    .nextMatch(/EADDRINUSE/)
+    .then(() => new Failure(`Port ${wantedPort} is in use already: give another one, or none.`));
+  const outcome = await within(startLimitSeconds, Promise.race([listening, portTaken, ended]));
+  if (outcome === undefined) {
+    throw new Failure(
+      `The VS Code server did not start within ${startLimitSeconds} seconds.\n${log.lastLines()}`,
+    );
+  }
   if (outcome instanceof Failure) {
-    throw outcome.message.includes("EADDRINUSE") ? new Failure(`Port ${wantedPort} is already in use.`) : outcome;
+    throw outcome;
   }
   return Number(outcome[1]);
 }

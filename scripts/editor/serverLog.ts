@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 
-import { nativeModuleNoise } from "./nativeModuleNoise";
+import { makeServerNoiseTest } from "./noise";
 
 const keptLines = 30;
 
@@ -13,9 +13,9 @@ export class ServerLog {
   constructor(server: ChildProcess) {
     for (const stream of [server.stdout, server.stderr]) {
       if (stream) {
-        const isNoise = nativeModuleNoise();
+        const isNoise = makeServerNoiseTest();
         createInterface({ input: stream }).on("line", (line) => {
-          if (!isNoise(line)) {
+          if (!isNoise(line) && !isEmpty(line)) {
             this.add(line);
           }
         });
@@ -47,4 +47,8 @@ export class ServerLog {
     this.lines.splice(0, this.lines.length - keptLines);
     this.listeners.forEach((listener) => listener(line));
   }
+}
+
+function isEmpty(line: string): boolean {
+  return /^(\[[\d:]+\])?\s*$/.test(line);
 }

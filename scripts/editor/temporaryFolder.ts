@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { atExit } from "./atExit";
+import { say } from "./report";
 
 export interface TemporaryFolder {
   readonly path: string;
@@ -13,7 +14,16 @@ export interface TemporaryFolder {
 export function makeTemporaryFolder(): TemporaryFolder {
   // The real path, for VS Code reports files by it and macOS reaches its temporary folder through a link.
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "envferry-"));
-  return { path: folder, remove: atExit(() => removeFolder(folder)) };
+  return { path: folder, remove: atExit(() => removeIfPossible(folder)) };
+}
+
+/** What stays behind among temporary files is no reason for a test run to fail. */
+function removeIfPossible(folder: string): void {
+  try {
+    removeFolder(folder);
+  } catch (error) {
+    say(`The temporary folder ${folder} stays behind: ${String(error)}`);
+  }
 }
 
 /** Removes a folder with all it holds, also when a process that is just ending still writes to it. */

@@ -14,7 +14,10 @@ export interface WorkbenchAddress {
 export function workbenchUrl(address: WorkbenchAddress): string {
   const { port, workspace, extensionDevelopmentPath, extensionTestsPath } = address;
   const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${pathToFileURL(file).pathname}`;
-  const payload = [["skipWelcome", "true"], ["extensionDevelopmentPath", remote(extensionDevelopmentPath)]];
+  const payload = [
+    ["skipWelcome", "true"],
+    ["extensionDevelopmentPath", remote(extensionDevelopmentPath)],
+  ];
   if (extensionTestsPath !== undefined) {
     payload.push(["extensionTestsPath", remote(extensionTestsPath)]);
   }

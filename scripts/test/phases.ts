@@ -1,0 +1,16 @@
+/** A kind of tests, which a process of its own runs. */
+export interface Phase {
+  readonly name: string;
+  /** The script that runs the tests and leaves a tally, named from the project's root, and its arguments. */
+  readonly script: string;
+  readonly args: readonly string[];
+  /** Whether the tests load `dist/extension.js`. */
+  readonly needsBuild: boolean;
+}
+
+/** Sorted by how much of VS Code they need: plain Node, the extension host, a whole workbench in a browser. */
+export const phases: readonly Phase[] = [
+  { name: "unit", script: "scripts/test/mochaPhase.ts", args: ["test/unit", "10"], needsBuild: false },
+  { name: "host", script: "scripts/test/hostPhase.ts", args: [], needsBuild: true },
+  { name: "ui", script: "scripts/test/mochaPhase.ts", args: ["test/ui", "60"], needsBuild: true },
+];

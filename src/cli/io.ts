@@ -58,7 +58,11 @@ export function printLine(output: Output, text = ""): void {
   output.write(`${safe}\n`);
 }
 
-/** The one JSON object that `--json` promises on standard output. */
+/** The one JSON object that `--json` promises on standard output, with everything that steers a terminal escaped. */
 export function printJson(output: Output, value: unknown): void {
-  printLine(output, JSON.stringify(value, null, 2));
+  const text = JSON.stringify(value, null, 2).replace(
+    steering,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  output.write(`${text}\n`);
 }

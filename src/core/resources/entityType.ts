@@ -49,6 +49,7 @@ function references(entity: Entity): Reference[] {
     if (field.picklist !== undefined) {
       found.push({
         to: { type: "picklist", name: field.picklist },
+        from: field.name,
         via: field.displayName,
         path: ["fields", index, "picklist"],
       });
@@ -56,6 +57,7 @@ function references(entity: Entity): Reference[] {
     field.targets?.forEach((target, position) => {
       found.push({
         to: { type: "entity", name: target },
+        from: field.name,
         via: field.displayName,
         path: ["fields", index, "targets", position],
       });

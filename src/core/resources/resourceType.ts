@@ -22,6 +22,8 @@ export interface Definition {
 /** That a definition needs another resource. */
 export interface Reference {
   readonly to: ResourceRef;
+  /** Name of the part that needs it: a field. */
+  readonly from: string;
   /** What needs it, as people know it: the display name of a field. */
   readonly via: string;
   readonly path: JsonPath;

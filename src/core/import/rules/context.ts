@@ -31,14 +31,13 @@ export function checkResult(draft: Draft, result: ResultingEnvironment): Finding
 
 function checkDependencies(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
   const type = resourceTypeOf(draft.ref);
-  const before = new Set(
-    (draft.target ? type.references(draft.target.definition) : []).map((ref) => refKey(ref.to)),
-  );
+  const identity = ({ to, from }: Reference): string => `${from} ${refKey(to)}`;
+  const before = new Set(draft.target ? type.references(draft.target.definition).map(identity) : []);
   const findings: Finding[] = [];
   const seen = new Set([refKey(draft.ref)]);
   for (const reference of type.references(after)) {
     const key = refKey(reference.to);
-    if (seen.has(key) || before.has(key) || isAvailable(reference.to, result)) {
+    if (seen.has(key) || before.has(identity(reference)) || isAvailable(reference.to, result)) {
       continue;
     }
     seen.add(key);

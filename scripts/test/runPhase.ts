@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+
+import { projectFolder } from "../editor/paths";
+import { describeEnding, startGroup, type Ending } from "../editor/processGroup";
+import { say } from "../editor/report";
+import { scriptArguments } from "../editor/scriptArguments";
+import { within } from "../editor/within";
+import type { Phase } from "./phases";
+import { parseTally, tallyFileVariable, type Tally } from "./tally";
+
+export interface PhaseResult {
+  readonly tally: Tally;
+  /** What went wrong beyond single tests: a crash, no result, no tests. */
+  readonly problem?: string;
+}
+
+const limitMinutes = 20;
+const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs a phase's tests, which print what they do, and tells how they ended. */
+export async function runPhase(phase: Phase): Promise<PhaseResult> {
+  const tallyFile = path.join(projectFolder, "out", "test", `${phase.name}.json`);
+  mkdirSync(path.dirname(tallyFile), { recursive: true });
+  rmSync(tallyFile, { force: true });
+  const ending = await runToEnd(phase, tallyFile);
+  const tally = existsSync(tallyFile) ? parseTally(readFileSync(tallyFile, "utf8")) : undefined;
+  if (tally === undefined) {
+    const problem = `The ${phase.name} tests left no result: they ended with ${describeEnding(ending)}.`;
+    return { tally: nothing, problem };
+  }
+  if (tally.passed + tally.failed === 0) {
+    return { tally, problem: `No ${phase.name} test ran.` };
+  }
+  if (tally.failed === 0 && ending !== 0) {
+    return {
+      tally,
+      problem: `The ${phase.name} tests passed, but then ended with ${describeEnding(ending)}.`,
+    };
+  }
+  return { tally };
+}
+
+async function runToEnd(phase: Phase, tallyFile: string): Promise<Ending> {
+  const group = startGroup(process.execPath, [...scriptArguments(phase.script), ...phase.args], {
+    cwd: projectFolder,
+    env: { ...process.env, [tallyFileVariable]: tallyFile },
+    stdio: ["ignore", "inherit", "inherit"],
+    signalAtExit: "SIGTERM",
+  });
+  if ((await within(limitMinutes * 60, group.ended)) === undefined) {
+    say(`The ${phase.name} tests take more than ${limitMinutes} minutes and are stopped.`);
+    group.signal("SIGTERM");
+    // A process in an endless loop does not hear that it should clean up and go.
+    await within(10, group.ended);
+    group.signal("SIGKILL");
+  }
+  return group.ended;
+}

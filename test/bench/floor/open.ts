@@ -1,0 +1,7 @@
+import { measure } from "../measure";
+import { openPackage } from "./package";
+
+measure(
+  ({ packageFile }) => openPackage(packageFile),
+  ({ resources }) => ({ resources: resources.length }),
+);

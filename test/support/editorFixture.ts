@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+
+import { projectFolder } from "../../scripts/editor/paths";
+import type { Settings } from "../../scripts/editor/profile";
+import { copySampleWorkspace } from "../../scripts/editor/sampleWorkspace";
+import { startServedEditor } from "../../scripts/editor/servedEditor";
+import { workbenchUrl } from "../../scripts/editor/workbenchUrl";
+import { Workbench } from "../ui/workbench";
+import { TestRecording } from "./editorRecording";
+
+/** A workbench in a browser, with Envferry in development. */
+export interface WorkbenchFixture {
+  readonly workbench: Workbench;
+  /** The copy of the sample workspace that it shows. */
+  readonly workspaceFolder: string;
+}
+
+interface RunningFixture extends WorkbenchFixture {
+  readonly recording: TestRecording;
+  stop(): Promise<void>;
+}
+
+/** Starting takes seconds, except for the first time on a machine, which fetches the server build and a browser. */
+const startLimitMinutes = 10;
+
+/**
+ * Opens one workbench for all tests of the surrounding `describe`, as a new user with these settings. The function
+ * that it returns gives the workbench inside the tests. Of a test that fails, a recording stays in `out/ui/`.
+ */
+export function useWorkbench(settings?: Settings): () => WorkbenchFixture {
+  let running: RunningFixture | undefined;
+  const fixture = (): RunningFixture => {
+    assert.ok(running, "The workbench is there only while the tests of its suite run.");
+    return running;
+  };
+
+  before("open the workbench", async function () {
+    this.timeout(startLimitMinutes * 60_000);
+    running = await startFixture(settings);
+  });
+  beforeEach("start recording", () => fixture().recording.start());
+  afterEach("keep the recording of a failed test", async function () {
+    const failedTest = this.currentTest?.isFailed() ? this.currentTest.fullTitle() : undefined;
+    await fixture().recording.end(failedTest);
+  });
+  after("close the workbench", () => running?.stop());
+  return fixture;
+}
+
+async function startFixture(settings?: Settings): Promise<RunningFixture> {
+  const workspace = copySampleWorkspace();
+  const editor = await startServedEditor({ settings });
+  const stop = async (): Promise<void> => {
+    await editor.stop();
+    workspace.remove();
+  };
+  const page = await editor.browser.newPage({ viewport: { width: 1400, height: 900 } });
+  const recording = await TestRecording.begin(page);
+  const workbench = new Workbench(page);
+  try {
+    await workbench.open(
+      workbenchUrl({
+        port: editor.server.port,
+        workspace: workspace.path,
+        extensionDevelopmentPath: projectFolder,
+      }),
+    );
+    await recording.end();
+  } catch (error) {
+    await recording.end("opening the workbench");
+    await stop();
+    throw error;
+  }
+  return { workbench, workspaceFolder: workspace.path, recording, stop };
+}

@@ -1,0 +1,38 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+
+/** A page that shows VS Code's workbench. What is in it is found as its user finds it: by role and name. */
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  /** Opens the workbench, and waits until it shows the files of the folder it was opened on. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.getByRole("tree", { name: "Files Explorer" }).getByRole("treeitem").first().waitFor();
+  }
+
+  /** Runs the command with this title, category included, from the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.page.getByRole("textbox", { name: "Type the name of a command to run." }).fill(`>${title}`);
+    await this.page.getByRole("option", { name: title }).first().click();
+  }
+
+  /** Waits until the extensions run that start with the workbench, as the one for Git does. */
+  async untilExtensionsStarted(): Promise<void> {
+    await this.runCommand("Developer: Show Running Extensions");
+    const running = this.page.getByRole("list", { name: "Runtime Extensions" });
+    await running.getByRole("listitem", { name: "git", exact: true }).waitFor();
+  }
+
+  /** The error messages that show at the window's corner. */
+  errorNotifications(): Locator {
+    // The message's own name does not tell how severe it is, only its icon does.
+    const hasErrorIcon = { has: this.page.locator(".codicon-error") };
+    return this.page.getByRole("dialog", { name: /, notification/ }).filter(hasErrorIcon);
+  }
+
+  /** The content of the webview that is open, which VS Code puts two frames down. */
+  webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview").frameLocator("#active-frame");
+  }
+}

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { isBuiltin } from "node:module";
+import { findCycles, importsOf, sourceFiles, type ModuleImport } from "./moduleGraph";
+
+const allowedInCore = new Set([
+  "zod",
+  "jszip",
+  "jszip/lib/compressedObject.js",
+  "jszip/lib/compressions.js",
+  "jsonc-parser",
+]);
+
+describe("boundaries of the modules", () => {
+  let core: readonly ModuleImport[];
+  let all: readonly ModuleImport[];
+
+  before(async () => {
+    core = await importsOf(sourceFiles("src/core"));
+    all = await importsOf(sourceFiles("src"));
+  });
+
+  it("sees imports of packages and of files", () => {
+    assert.ok(all.some(({ to, isExternal }) => isExternal && to === "vscode"));
+    assert.ok(core.some(({ to, isExternal }) => isExternal && to === "zod"));
+    assert.ok(core.some(({ to, isExternal }) => !isExternal && to === "src/core/schema/checked.ts"));
+  });
+
+  it("the core uses zod, jszip and jsonc-parser and no other package", () => {
+    const strangers = core.filter(({ isExternal, to }) => isExternal && !allowedInCore.has(to));
+    assert.deepEqual(strangers, []);
+  });
+
+  it("the core imports files of the core only", () => {
+    const outwards = core.filter(({ isExternal, to }) => !isExternal && !to.startsWith("src/core/"));
+    assert.deepEqual(outwards, []);
+  });
+
+  it("only the host part and extension.ts import vscode", () => {
+    const isHost = (file: string): boolean => file === "src/extension.ts" || file.startsWith("src/host/");
+    assert.deepEqual(
+      all.filter(({ from, to }) => to === "vscode" && !isHost(from)),
+      [],
+    );
+  });
+
+  it("only the Node part and the command line import modules of Node", () => {
+    const isNode = (file: string): boolean => /^src\/(?:node|cli)\/|^src\/cli\.ts$/.test(file);
+    assert.deepEqual(
+      all.filter(({ from, to }) => isBuiltin(to) && !isNode(from)),
+      [],
+    );
+  });
+
+  it("no files of the core import each other in a circle", () => {
+    assert.deepEqual(findCycles(core), []);
+  });
+});
+
+describe("findCycles", () => {
+  const imports = (...pairs: [string, string][]): ModuleImport[] =>
+    pairs.map(([from, to]) => ({ from, to, isExternal: false }));
+
+  it("finds circles of any length, each once, and those that are only led to not at all", () => {
+    assert.deepEqual(findCycles(imports(["a", "b"], ["b", "c"], ["c", "a"], ["d", "a"], ["e", "e"])), [
+      ["a", "b", "c"],
+      ["e"],
+    ]);
+  });
+
+  it("finds none where paths only meet again", () => {
+    assert.deepEqual(findCycles(imports(["a", "b"], ["a", "c"], ["b", "d"], ["c", "d"])), []);
+  });
+});

@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { copySample, envferry, faultyFileSystems, jsonOf, type CliRun } from "../../support/cli";
+import type { Call, Fault } from "../../support/faultyFileSystem";
+import { snapshotTree, useTemporaryFolder } from "../../support/temporaryFolder";
+
+describe("envferry import, when something fails on the way", () => {
+  const folder = useTemporaryFolder();
+  let workspace: string;
+  let before: Record<string, string>;
+  beforeEach(async () => {
+    workspace = copySample(folder());
+    const args = ["export", "--env", "staging", "--all", "--out", "../p.zip"];
+    assert.equal((await envferry(args, { cwd: workspace })).exitCode, 0);
+    before = snapshotTree(workspace);
+  });
+
+  /** Imports into production, which creates and updates several files. */
+  function importWith(
+    faults: readonly Fault[],
+    onCall?: (call: Call) => void,
+    signal?: AbortSignal,
+  ): Promise<CliRun> {
+    return envferry(["import", "../p.zip", "--env", "production", "--json"], {
+      cwd: workspace,
+      signal,
+      createFileSystem: faultyFileSystems(faults, onCall),
+    });
+  }
+
+  /** Rehearses the import on a copy: the files that it writes, in order, and how often it reads each before. */
+  async function rehearse(): Promise<{ files: string[]; readsOf: (file: string) => number }> {
+    const calls: Call[] = [];
+    const copy = path.join(folder(), "copy");
+    fs.cpSync(workspace, copy, { recursive: true });
+    const rehearsed = await envferry(["import", "../p.zip", "--env", "production"], {
+      cwd: copy,
+      createFileSystem: faultyFileSystems([], (call) => calls.push(call)),
+    });
+    assert.equal(rehearsed.exitCode, 0);
+    fs.rmSync(copy, { recursive: true });
+    const paths = (operation: Call["operation"]): string[] =>
+      calls.filter((call) => call.operation === operation).map((call) => call.path);
+    return { files: paths("write"), readsOf: (file) => paths("read").filter((one) => one === file).length };
+  }
+
+  it("puts every file back, whichever write fails", async () => {
+    const { files } = await rehearse();
+    assert.ok(files.length >= 4);
+    for (const [index, file] of files.entries()) {
+      const run = await importWith([{ operation: "write", nth: index + 1, code: "no-space" }]);
+      assert.equal(run.exitCode, 1);
+      const { applied, outcome } = jsonOf(run);
+      assert.deepEqual([applied, outcome], [false, "refused"]);
+      assert.match(run.stderr, new RegExp(`${file}.*disk is full`));
+      assert.deepEqual(snapshotTree(workspace), before, `after write ${index + 1}`);
+    }
+  });
+
+  it("exits 3 and names each file that can't be put back", async () => {
+    const { files } = await rehearse();
+    const failing = files.length;
+    const run = await importWith([
+      { operation: "write", from: failing, code: "no-space" },
+      { operation: "delete", code: "no-permission" },
+    ]);
+    assert.equal(run.exitCode, 3);
+    const { applied, outcome } = jsonOf(run);
+    assert.deepEqual([applied, outcome], [true, "partial"]);
+    const lines = run.stderr.trimEnd().split("\n");
+    for (const file of files.slice(0, -1)) {
+      assert.ok(
+        lines.some((line) => line.startsWith(file)),
+        `${file} isn't named in:\n${run.stderr}`,
+      );
+    }
+    const after = snapshotTree(workspace);
+    const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
+    assert.deepEqual(changed.sort(), files.slice(0, -1).sort());
+  });
+
+  it("puts the others back when one file can't be put back", async () => {
+    const { files } = await rehearse();
+    // The second call on the first file is the one that would restore it.
+    const stuck = files[0]!;
+    const run = await importWith([
+      { operation: "write", path: files.at(-1), code: "no-space" },
+      { operation: "write", path: stuck, nth: 2, code: "no-permission" },
+      { operation: "delete", path: stuck, code: "no-permission" },
+    ]);
+    assert.equal(run.exitCode, 3);
+    const after = snapshotTree(workspace);
+    const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
+    assert.deepEqual(changed, [stuck]);
+  });
+
+  /** A file that the import updates, and something to run right before it is read for the last time: to be compared. */
+  async function comparedFile(): Promise<{
+    file: string;
+    lastRead: number;
+    before: (action: () => void) => (call: Call) => void;
+  }> {
+    const { files, readsOf } = await rehearse();
+    const file = files.find((one) => before[one])!;
+    const lastRead = readsOf(file);
+    assert.ok(lastRead >= 2);
+    let reads = 0;
+    return {
+      file,
+      lastRead,
+      before: (action) => (call) => {
+        if (call.operation === "read" && call.path === file && ++reads === lastRead) {
+          action();
+        }
+      },
+    };
+  }
+
+  it("writes nothing when a target file was changed since it was checked", async () => {
+    const { file: updated, lastRead, before: beforeComparing } = await comparedFile();
+    const mine = fs.readFileSync(path.join(workspace, updated), "utf8").replace("\n", "\n\n");
+    const run = await importWith(
+      [],
+      beforeComparing(() => fs.writeFileSync(path.join(workspace, updated), mine)),
+    );
+    assert.equal(run.exitCode, 1);
+    assert.deepEqual([jsonOf(run)["applied"], jsonOf(run)["outcome"]], [false, "refused"]);
+    assert.match(run.stderr, new RegExp(updated));
+    assert.equal(fs.readFileSync(path.join(workspace, updated), "utf8"), mine);
+    const after = snapshotTree(workspace);
+    assert.deepEqual({ ...after, [updated]: before[updated] }, before);
+  });
+
+  it("writes nothing when a target file is gone or became unreadable meanwhile", async () => {
+    const { file: updated, lastRead, before: beforeComparing } = await comparedFile();
+    const gone = await importWith(
+      [],
+      beforeComparing(() => fs.rmSync(path.join(workspace, updated))),
+    );
+    assert.equal(gone.exitCode, 1);
+    assert.match(gone.stderr, new RegExp(updated));
+    const after = snapshotTree(workspace);
+    const { [updated]: removed, ...rest } = before;
+    assert.ok(removed);
+    assert.deepEqual(after, rest);
+  });
+
+  it("writes nothing when a target file can't be read for comparing", async () => {
+    const { file: updated, lastRead, before: beforeComparing } = await comparedFile();
+    const run = await importWith([
+      { operation: "read", path: updated, nth: lastRead, code: "no-permission" },
+    ]);
+    assert.equal(run.exitCode, 1);
+    assert.match(run.stderr, new RegExp(`${updated}.*permission`));
+    assert.deepEqual(snapshotTree(workspace), before);
+  });
+
+  it("doesn't replace a file that appeared where one is to be created", async () => {
+    const { files } = await rehearse();
+    const created = files.find((file) => !before[file])!;
+    const appear = (call: Call): void => {
+      if (call.operation === "read" && call.path === created) {
+        fs.writeFileSync(path.join(workspace, created), "mine");
+      }
+    };
+    const run = await importWith([], appear);
+    assert.equal(run.exitCode, 1);
+    assert.match(run.stderr, new RegExp(created));
+    const { [created]: kept, ...rest } = snapshotTree(workspace);
+    assert.match(kept!, / mine$/);
+    assert.deepEqual(rest, before);
+  });
+
+  it("exits 130 and puts every file back when it is cancelled while writing", async () => {
+    for (const nth of [1, 2, 4]) {
+      const controller = new AbortController();
+      let writes = 0;
+      const run = await importWith(
+        [],
+        ({ operation }) => {
+          if (operation === "write" && ++writes === nth) {
+            controller.abort(new Error("Cancelled"));
+            const end = performance.now() + 15;
+            while (performance.now() < end);
+          }
+        },
+        controller.signal,
+      );
+      assert.equal(run.exitCode, 130, run.stderr);
+      assert.equal(jsonOf(run)["applied"], false);
+      assert.deepEqual(snapshotTree(workspace), before);
+    }
+  });
+});

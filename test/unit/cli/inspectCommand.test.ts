@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { assertSentence } from "../../support/assertSentence";
+import { complaintsOf, envferry, jsonOf, type CliRun } from "../../support/cli";
+import {
+  buildTestPackage,
+  customField,
+  entity,
+  key,
+  picklist,
+  standardEntity,
+  type PackageContent,
+} from "../../support/factories";
+import { hostilePackage } from "../../support/hostilePackage";
+import { useTemporaryFolder } from "../../support/temporaryFolder";
+import { asUnprivileged, whyNoPermissions } from "../../support/unprivileged";
+
+describe("envferry inspect", () => {
+  const folder = useTemporaryFolder();
+  const inspect = (...args: string[]): Promise<CliRun> => envferry(["inspect", ...args], { cwd: folder() });
+
+  async function write(content: PackageContent | Uint8Array): Promise<void> {
+    const bytes = content instanceof Uint8Array ? content : await buildTestPackage(content);
+    fs.writeFileSync(path.join(folder(), "p.zip"), bytes);
+  }
+
+  it("prints the manifest as one JSON object, each resource with its counts", async () => {
+    await write({
+      header: { version: "3", description: "d" },
+      definitions: [
+        standardEntity({ fields: [customField()] }),
+        entity({ keys: [key()] }),
+        picklist({ con_unknown: 1 }),
+      ],
+    });
+    const run = await inspect("p.zip", "--json");
+    assert.equal(run.exitCode, 0);
+    const { resources, ...rest } = jsonOf<{ resources: Record<string, unknown>[] }>(run);
+    assert.deepEqual(rest, {
+      formatVersion: 1,
+      name: "Test",
+      version: "3",
+      description: "d",
+      createdAt: "2026-01-31T12:00:00.000Z",
+      generator: "envferry/0.0.0",
+      source: { name: "source", displayName: "Source" },
+    });
+    assert.deepEqual(
+      resources.map(({ name, fields, customFields, keys, entries }) => ({
+        name,
+        fields,
+        customFields,
+        keys,
+        entries,
+      })),
+      [
+        { name: "Account", fields: 2, customFields: 1, keys: 0, entries: undefined },
+        { name: "con_Project", fields: 1, customFields: 1, keys: 1, entries: undefined },
+        { name: "con_Stage", fields: undefined, customFields: undefined, keys: undefined, entries: 2 },
+      ],
+    );
+    assert.ok(resources.every(({ path: file, sha256, setup }) => file && sha256 && setup === "merge"));
+  });
+
+  it("prints a row for each resource", async () => {
+    await write({ header: { version: "3" } });
+    const { exitCode, stdout, stderr } = await inspect("p.zip");
+    assert.deepEqual([exitCode, stderr], [0, ""]);
+    assert.match(stdout, /^Test 3\n/);
+    assert.match(stdout, /Source \(source\) on 2026-01-31T12:00:00\.000Z by envferry\/0\.0\.0/);
+    assert.match(stdout, /^Project\s+con_Project\s+custom entity\s+1 field\s+Merge$/m);
+    assert.match(stdout, /^Stage\s+con_Stage\s+custom picklist\s+2 entries\s+Merge$/m);
+  });
+
+  it("names what is wrong with definitions inside, for people and in JSON", async () => {
+    await write(
+      hostilePackage({
+        definitions: [entity({ fields: [], kind: "mine" as "custom" }), picklist()],
+        resources: { 0: { kind: "custom" } },
+      }),
+    );
+    const text = await inspect("p.zip");
+    assert.equal(text.exitCode, 0);
+    assert.match(text.stderr, /^entities\/con_Project\.json: .*kind/);
+    const { resources } = jsonOf<{ resources: { problems?: string[] }[] }>(await inspect("p.zip", "--json"));
+    assert.deepEqual(
+      resources.map((resource) => resource.problems?.length),
+      [1, undefined],
+    );
+  });
+
+  it("lets no text of a package steer the terminal", async () => {
+    const nasty = "Red\u001b[31m \u009b2J\u0007 bell\r\n\u202Eright to left";
+    await write({
+      header: {
+        name: nasty,
+        version: nasty,
+        description: nasty,
+        generator: nasty,
+        source: { name: nasty, displayName: nasty },
+      },
+      definitions: [entity({ displayName: nasty })],
+    });
+    const { stdout, stderr } = await inspect("p.zip");
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+
+  it("gives every text exactly as JSON, which escapes what would steer the terminal", async () => {
+    const odd = "tab\t bell\u0007 C1\u009b bidi\u202e isolate\u2066 line\u2028 ü🚀";
+    await write({ definitions: [entity({ displayName: odd })] });
+    for (const isTTY of [false, true]) {
+      const run = await envferry(["inspect", "p.zip", "--json"], { cwd: folder(), isTTY });
+      const { resources } = jsonOf<{ resources: { displayName: string }[] }>(run);
+      assert.equal(resources[0]?.displayName, odd);
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      assert.doesNotMatch(run.stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    }
+  });
+
+  it("exits 2 for a file that doesn't exist, a folder and no file at all", async () => {
+    for (const name of ["nowhere.zip", "."]) {
+      const run = await inspect(name);
+      assert.equal(run.exitCode, 2);
+      assertSentence(complaintsOf(run)[0]!, name);
+    }
+    assert.equal((await inspect()).exitCode, 2);
+  });
+
+  it("exits 1 for a file that may not be read", async function () {
+    if (whyNoPermissions()) {
+      this.skip();
+    }
+    await write({});
+    fs.chmodSync(path.join(folder(), "p.zip"), 0);
+    fs.chmodSync(folder(), 0o755);
+    const run = await asUnprivileged(() => inspect("p.zip"));
+    assert.equal(run.exitCode, 1);
+    assertSentence(complaintsOf(run)[0]!, "p.zip", "permission");
+  });
+});

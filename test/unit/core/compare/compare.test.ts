@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { compare } from "../../../../src/core/compare/compare";
+import { describeChange } from "../../../../src/core/compare/describeChange";
+import { entityType } from "../../../../src/core/resources/entityType";
+import { picklistType } from "../../../../src/core/resources/picklistType";
+import { entity, entry, field, key, picklist } from "../../../support/factories";
+
+type Entity = ReturnType<typeof entity>;
+type Picklist = ReturnType<typeof picklist>;
+
+const changesOf = (before: Entity, after: Entity): string[] =>
+  compare(entityType.layout, before, after).map(describeChange);
+const entryChangesOf = (before: Picklist, after: Picklist): string[] =>
+  compare(picklistType.layout, before, after).map(describeChange);
+
+describe("comparing two states of a definition", () => {
+  it("tells a part that comes or goes as one change", () => {
+    const more = entity({ fields: [field(), field({ name: "con_Other", maxLength: 5, required: true })] });
+    assert.deepEqual(changesOf(entity(), more), ["+ field con_Other (Other)"]);
+    assert.deepEqual(changesOf(more, entity()), ["- field con_Other (Other)"]);
+  });
+
+  it("tells a property of a part from the part", () => {
+    const before = entity({ fields: [field({ maxLength: 5, description: "Text" })] });
+    const after = entity({ fields: [field({ maxLength: 6, required: true })] });
+    assert.deepEqual(changesOf(before, after), [
+      "~ con_Name → maxLength: 5 → 6",
+      "+ con_Name → required: true",
+      '- con_Name → description: "Text"',
+    ]);
+  });
+
+  it("tells a field named like a container from the container", () => {
+    const before = entity({ fields: [field({ name: "fields", maxLength: 1 }), field({ name: "entries" })] });
+    const after = entity({ fields: [field({ name: "fields", maxLength: 2 })] });
+    assert.deepEqual(changesOf(before, after), ["~ fields → maxLength: 1 → 2", "- field entries (Entries)"]);
+  });
+
+  it("tells another order once, of what both have", () => {
+    const named = (...names: string[]): Entity => entity({ fields: names.map((name) => field({ name })) });
+    assert.deepEqual(changesOf(named("a", "b", "c"), named("c", "a", "b")), ["~ fields in another order"]);
+    assert.deepEqual(changesOf(named("a", "b", "c"), named("a", "c")), ["- field b (B)"]);
+    assert.deepEqual(changesOf(named("a", "c"), named("a", "b", "c")), ["+ field b (B)"]);
+    const [change] = compare(entityType.layout, named("a", "x", "b"), named("b", "y", "a"));
+    assert.deepEqual(change?.kind, "added");
+    const reordered = compare(entityType.layout, named("a", "x", "b"), named("b", "y", "a")).at(-1);
+    assert.deepEqual(
+      [reordered?.before, reordered?.after],
+      [
+        ["a", "b"],
+        ["b", "a"],
+      ],
+    );
+  });
+
+  it("takes the order of a key's fields, of targets and of unknown lists as part of their value", () => {
+    const before = entity({ keys: [key({ fields: ["a", "b"] })], "x-list": [1, 2] });
+    const after = entity({ keys: [key({ fields: ["b", "a"] })], "x-list": [2, 1] });
+    assert.deepEqual(changesOf(before, after), [
+      '~ con_ByName → fields: ["a","b"] → ["b","a"]',
+      "~ x-list: [1,2] → [2,1]",
+    ]);
+  });
+
+  it("takes no notice of the order of keys, in unknown values neither", () => {
+    const before = entity({ "x-note": { a: 1, b: { c: 1, d: 2 } } });
+    const after = { "x-note": { b: { d: 2, c: 1 }, a: 1 }, ...entity() };
+    assert.deepEqual(changesOf(before, after), []);
+  });
+
+  it("tells null from a missing property and from other values", () => {
+    const withDefault = (value: unknown): Entity => entity({ fields: [field({ default: value })] });
+    assert.deepEqual(changesOf(entity(), withDefault(null)), ["+ con_Name → default: null"]);
+    assert.deepEqual(changesOf(withDefault(null), withDefault(0)), ["~ con_Name → default: null → 0"]);
+    assert.deepEqual(changesOf(withDefault("1"), withDefault(1)), ['~ con_Name → default: "1" → 1']);
+    assert.deepEqual(changesOf(withDefault([]), withDefault({})), ["~ con_Name → default: [] → {}"]);
+  });
+
+  it("tells entries apart by value, and translations by language and name", () => {
+    const before = picklist({
+      translations: { de: { entries: { "1": { label: "Eins" }, "2": { label: "Zwei" } } } },
+    });
+    const after = picklist({
+      entries: [entry(2), entry(1, "First"), entry(-3)],
+      translations: {
+        de: { displayName: "Phase", entries: { "1": { label: "Ein" } } },
+        fr: { displayName: "Phase" },
+      },
+    });
+    assert.deepEqual(entryChangesOf(before, after), [
+      '~ 1 → label: "Entry 1" → "First"',
+      "+ entry -3 (Entry -3)",
+      "~ entries in another order",
+      '+ translation de → displayName: "Phase"',
+      '~ translation de → 1 → label: "Eins" → "Ein"',
+      "- translation de → 2 (Zwei)",
+      "+ translation fr (Phase)",
+    ]);
+  });
+
+  it("files each change under what it concerns", () => {
+    const before = entity({ keys: [key()], translations: { de: { displayName: "Projekt" } } });
+    const after = entity({ fields: [field({ entries: [entry(1)] })], translations: { de: {} } });
+    const kinds = compare(entityType.layout, before, after).map(({ kind, part }) => `${kind} ${part}`);
+    assert.deepEqual(kinds.sort(), ["added entry", "removed key", "removed translation"]);
+  });
+
+  it("keeps lines short", () => {
+    const long = "x".repeat(500);
+    const [line] = changesOf(entity({ "x-note": long }), entity({ "x-note": `${long}y` }));
+    assert.ok(line && line.length < 150);
+  });
+});

@@ -1,0 +1,54 @@
+import { containersOf, leavesOf, ownerOf, partMark, type Leaves } from "./leaves";
+
+/** What differs, as lines such as `- fields/a` and `~ displayName`; order left aside. */
+export function naiveChanges(before: unknown, after: unknown): string[] {
+  const old = leavesOf(before);
+  const now = leavesOf(after);
+  const lines = [
+    ...missing(old, now).map((path) => `+ ${path}`),
+    ...missing(now, old).map((path) => `- ${path}`),
+    ...[...now]
+      .filter(([path, value]) => old.has(path) && old.get(path) !== value)
+      .map(([path]) => `~ ${path}`),
+    ...emptyOnes(before, after).map((path) => `+ ${path}`),
+    ...emptyOnes(after, before).map((path) => `- ${path}`),
+  ];
+  return lines.sort();
+}
+
+/** What only `theirs` has, a part that is missing as a whole as one. */
+function missing(ours: Leaves, theirs: Leaves): string[] {
+  return [...theirs.keys()]
+    .filter((path) => !ours.has(path) && isThere(ours, ownerOf(path)))
+    .map((path) => path.replace(`/${partMark}`, ""));
+}
+
+/** The lists and maps without parts that only `theirs` has, of parts that both have. */
+function emptyOnes(ours: unknown, theirs: unknown): string[] {
+  const known = containersOf(ours);
+  const parts = leavesOf(ours);
+  return [...containersOf(theirs)]
+    .filter(([path, isEmpty]) => isEmpty && !known.has(path) && isThere(parts, ownerOf(path)))
+    .map(([path]) => path);
+}
+
+function isThere(leaves: Leaves, part: string): boolean {
+  return part === "" || leaves.has(`${part}/${partMark}`);
+}
+
+/** Codes of the removals that going from one state to the other takes, sorted. */
+export function naiveRemovals(before: unknown, after: unknown): string[] {
+  const now = leavesOf(after);
+  const rules = missing(now, leavesOf(before)).map((path) => {
+    const steps = path.split("/");
+    if (steps[0] === "translations") {
+      return "translations-removed";
+    }
+    // Parts are told from plain properties by the even number of steps: fields/a, fields/a/entries/1.
+    return steps.length % 2 === 0 ? `${steps[steps.length - 2]}-removed` : "properties-removed";
+  });
+  if (emptyOnes(after, before).length > 0) {
+    rules.push("properties-removed");
+  }
+  return [...new Set(rules)].sort();
+}

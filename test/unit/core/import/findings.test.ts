@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import type { Finding } from "../../../../src/core/import/finding";
+import type { ImportPlan } from "../../../../src/core/import/importPlan";
+import { planImport } from "../../../../src/core/import/planImport";
+import type { SetupAction } from "../../../../src/core/import/setupAction";
+import type { Definition } from "../../../../src/core/resources/resourceType";
+import {
+  entity,
+  entry,
+  field,
+  loadTestEnvironment,
+  openTestPackage,
+  picklist,
+  picklistField,
+  type EnvironmentContent,
+} from "../../../support/factories";
+import { Cancelled, cancellingPacer, steadyPacer } from "../../../support/testPlatform";
+
+async function planOf(
+  definitions: readonly Definition[],
+  target: EnvironmentContent,
+  action?: SetupAction,
+): Promise<ImportPlan> {
+  const pkg = await openTestPackage({ definitions });
+  return planImport(pkg, await loadTestEnvironment(target), () => action, steadyPacer);
+}
+
+/** The one finding of a rule. */
+function only(plan: ImportPlan, rule: string): Finding {
+  const found = plan.items.flatMap((item) => item.findings).filter((finding) => finding.rule === rule);
+  assert.equal(found.length, 1, `${found.length} findings of ${rule}`);
+  return found[0]!;
+}
+
+describe("where findings point to", () => {
+  it("target-invalid: the place in the target's file", async () => {
+    const broken = '{\n  "name": "con_Project",\n  "displayName": 5\n}';
+    const plan = await planOf([entity()], { files: { "entities/con_Project.json": broken } });
+    assert.deepEqual(only(plan, "target-invalid").places[0], {
+      side: "target",
+      file: "environments/dev/entities/con_Project.json",
+      line: 3,
+      column: 18,
+    });
+  });
+
+  it("definition-invalid: the place in the package's file", async () => {
+    const twice = picklist({ entries: [entry(1), entry(2), entry(1)] });
+    assert.deepEqual(only(await planOf([twice], {}), "definition-invalid").places, [
+      { side: "package", entry: "picklists/con_Stage.json", path: ["entries", 2, "value"] },
+    ]);
+  });
+
+  it("removals: the target's file", async () => {
+    const plan = await planOf([picklist({ entries: [] })], { picklists: [picklist()] }, "overwrite");
+    assert.deepEqual(only(plan, "entries-removed").places, [
+      { side: "target", file: "environments/dev/picklists/con_Stage.json" },
+    ]);
+  });
+
+  it("what breaks elsewhere in the target: the file that would break, at the resource that breaks it", async () => {
+    const user = entity({ fields: [picklistField({ default: 2 })] });
+    const target = { entities: [user], picklists: [picklist()] };
+    const plan = await planOf([picklist({ entries: [entry(1)] })], target, "overwrite");
+    assert.equal(plan.items[0]?.ref.name, "con_Stage");
+    assert.deepEqual(
+      only(plan, "default-invalid").places.map((place) => (place.side === "target" ? place.file : place)),
+      ["environments/dev/entities/con_Project.json"],
+    );
+  });
+
+  for (const rule of ["name-case", "kind-mismatch", "type-changed", "dependency-missing"]) {
+    it(`${rule}: the package's file`, async () => {
+      const definitions: Record<string, Definition> = {
+        "name-case": entity({ name: "con_PROJECT" }),
+        "kind-mismatch": entity({ kind: "standard" }),
+        "type-changed": entity({ fields: [field({ type: "integer" })] }),
+        "dependency-missing": entity({ fields: [field(), picklistField()] }),
+      };
+      const definition = definitions[rule]!;
+      const places = only(await planOf([definition], { entities: [entity()] }), rule).places;
+      const [first] = places;
+      assert.equal(first?.side === "package" && first.entry, `entities/${definition.name}.json`);
+    });
+  }
+});
+
+describe("what findings name", () => {
+  it("dependencies: what needs which resource through what", async () => {
+    const user = entity({ fields: [picklistField({ displayName: "The stage" })] });
+    const { message } = only(await planOf([user], {}), "dependency-missing");
+    for (const name of ["con_Project", "con_Stage", "The stage"]) {
+      assert.ok(message.includes(name), `${name} in: ${message}`);
+    }
+  });
+
+  it("removals: each thing that goes, up to some", async () => {
+    const many = Array.from({ length: 12 }, (_, index) => field({ name: `con_F${index}` }));
+    const some = await planOf(
+      [entity({ fields: many.slice(3) })],
+      { entities: [entity({ fields: many })] },
+      "overwrite",
+    );
+    assert.match(only(some, "fields-removed").message, /con_F0.*con_F1.*con_F2/);
+    const all = await planOf([entity({ fields: [] })], { entities: [entity({ fields: many })] }, "overwrite");
+    assert.match(only(all, "fields-removed").message, /12 fields.*con_F0.*5 more/);
+  });
+
+  it("no finding is without a sentence", async () => {
+    const plan = await planOf([entity(), picklist()], { entities: [entity()] });
+    for (const { message } of plan.items.flatMap((item) => item.findings)) {
+      assert.match(message, /^[A-Z].*\.$/);
+    }
+  });
+});
+
+describe("planning an import", () => {
+  it("tells what was wrong in the target before, apart from the findings", async () => {
+    const user = entity({ fields: [picklistField()] });
+    const plan = await planOf([entity({ name: "con_New" })], { entities: [user] });
+    assert.deepEqual(
+      plan.preexisting.map(({ code, file }) => ({ code, file })),
+      [{ code: "dependency-missing", file: "environments/dev/entities/con_Project.json" }],
+    );
+    assert.deepEqual(
+      plan.items.map(({ outcome }) => outcome),
+      ["create"],
+    );
+  });
+
+  it("blocks a resource of which the target has two files that differ in letter case", async () => {
+    const twin = JSON.stringify(picklist({ name: "con_stage" }));
+    const target = { picklists: [picklist()], files: { "picklists/con_stage.json": twin } };
+    const plan = await planOf([picklist({ name: "con_stage", entries: [] })], target);
+    assert.equal(only(plan, "target-invalid").severity, "error");
+    const other = await planOf([picklist({ displayName: "Other" })], target);
+    assert.deepEqual(
+      other.items.map(({ outcome }) => outcome),
+      ["update"],
+    );
+  });
+
+  it("names the target, and the file that each resource goes to", async () => {
+    const plan = await planOf([entity(), picklist()], { picklists: [picklist()] });
+    assert.deepEqual(plan.environment, { name: "dev", displayName: "Dev" });
+    assert.deepEqual(
+      plan.items.map(({ file }) => file),
+      ["environments/dev/entities/con_Project.json", "environments/dev/picklists/con_Stage.json"],
+    );
+  });
+
+  it("lists changes in the order of the definition, whoever has a property first", async () => {
+    const target = entity({ keys: [] });
+    const incoming = entity({ displayName: "Other", pluralName: "Others", description: "Text" });
+    const [item] = (await planOf([incoming], { entities: [target] })).items;
+    assert.deepEqual(
+      item?.changes.map(({ path }) => path[0]),
+      ["displayName", "pluralName", "description"],
+    );
+  });
+
+  it("ends when it is cancelled, at whichever pause", async () => {
+    const definitions = [picklist(), entity({ fields: [picklistField()] })];
+    const pkg = await openTestPackage({ definitions });
+    const target = await loadTestEnvironment({ entities: [entity({ name: "con_Other" })] });
+    for (const nth of [1, 2, 3, 4, 5]) {
+      await assert.rejects(
+        planImport(pkg, target, () => undefined, cancellingPacer(nth)),
+        Cancelled,
+      );
+    }
+    await planImport(pkg, target, () => undefined, cancellingPacer(6));
+  });
+});

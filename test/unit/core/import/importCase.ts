@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setupActions, type SetupAction } from "../../../../src/core/import/setupAction";
+import type { PackageContents } from "./packageOf";
+
+const casesFolder = "test/fixtures/import";
+/** The environment that every case imports into. */
+export const targetFolder = "environments/target";
+
+/** What is expected of one resource; what is left out is expected to be empty. */
+export interface ExpectedResource {
+  readonly outcome: string;
+  readonly findings?: readonly string[];
+  readonly changes?: readonly string[];
+}
+
+export interface Expected {
+  /** By resource, `*` for all others. */
+  readonly actions?: Readonly<Record<string, SetupAction>>;
+  readonly decision: string;
+  readonly findings?: readonly string[];
+  /** By `type:name`, in the package's order; a word alone is the outcome. */
+  readonly resources: Readonly<Record<string, ExpectedResource | string>>;
+}
+
+/** One import of a case: what is chosen, and what comes of it. */
+export interface Run {
+  readonly name: string;
+  readonly actions: Readonly<Record<string, SetupAction>>;
+  readonly expected: Expected;
+  /** The files that the import creates or changes, by path below the workspace folder. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+export interface ImportCase {
+  readonly name: string;
+  /** The target's files by path below the workspace folder. */
+  readonly before: Readonly<Record<string, string>>;
+  readonly contents: PackageContents;
+  readonly runs: readonly Run[];
+}
+
+/** Every case below `test/fixtures/import`; its README describes the format. */
+export function findCases(): ImportCase[] {
+  return readdirSync(casesFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => readCase(entry.name));
+}
+
+function readCase(name: string): ImportCase {
+  const folder = path.join(casesFolder, name);
+  const plainTarget = { formatVersion: 1, name: "target", displayName: "Target" };
+  const before = {
+    "environment.json": JSON.stringify(plainTarget),
+    ...readFiles(path.join(folder, "before")),
+  };
+  const expected = path.join(folder, "expected");
+  const { "setup.json": setup = "{}", ...definitions } = readFiles(path.join(folder, "package"));
+  return {
+    name,
+    before: inTarget(before),
+    contents: { definitions, ...(JSON.parse(setup) as Omit<PackageContents, "definitions">) },
+    runs: readdirSync(expected)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => readRun(path.join(expected, file))),
+  };
+}
+
+function readRun(file: string): Run {
+  const name = path.basename(file, ".json");
+  const expected = JSON.parse(readFileSync(file, "utf8")) as Expected;
+  const own = setupActions.find((action) => action === name);
+  const written = readFiles(file.slice(0, -".json".length));
+  return {
+    name,
+    actions: { ...(own && { "*": own }), ...expected.actions },
+    expected,
+    written: inTarget(
+      Object.fromEntries(Object.entries(written).map(([at, text]) => [at, asWritten(text)] as const)),
+    ),
+  };
+}
+
+/** The fixtures are laid out for people; what Envferry writes has two spaces and a line for each item. */
+function asWritten(text: string): string {
+  return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+}
+
+function inTarget(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([at, text]) => [`${targetFolder}/${at}`, text]));
+}
+
+/** All files below a folder as text, by path with `/`; none when there is no folder. */
+function readFiles(folder: string): Record<string, string> {
+  if (!existsSync(folder)) {
+    return {};
+  }
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".json"),
+  );
+  return Object.fromEntries(
+    files.map((name) => [name.split(path.sep).join("/"), readFileSync(path.join(folder, name), "utf8")]),
+  );
+}
