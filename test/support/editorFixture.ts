@@ -23,11 +23,20 @@ interface RunningFixture extends WorkbenchFixture {
 /** Starting takes seconds, except for the first time on a machine, which fetches the server build and a browser. */
 const startLimitMinutes = 10;
 
+export interface WorkbenchOptions {
+  readonly settings?: Settings;
+  /**
+   * Changes the copy of the sample workspace before VS Code opens it. What it returns is opened instead, a folder or a
+   * `.code-workspace` file below the copy.
+   */
+  readonly prepare?: (workspaceFolder: string) => string | undefined;
+}
+
 /**
- * Opens one workbench for all tests of the surrounding `describe`, as a new user with these settings. The function
- * that it returns gives the workbench inside the tests. Of a test that fails, a recording stays in `out/ui/`.
+ * Opens one workbench for all tests of the surrounding `describe`, as a new user. The function that it returns gives
+ * the workbench inside the tests. Of a test that fails, a recording stays in `out/ui/`.
  */
-export function useWorkbench(settings?: Settings): () => WorkbenchFixture {
+export function useWorkbench(options: WorkbenchOptions = {}): () => WorkbenchFixture {
   let running: RunningFixture | undefined;
   const fixture = (): RunningFixture => {
     assert.ok(running, "The workbench is there only while the tests of its suite run.");
@@ -36,7 +45,7 @@ export function useWorkbench(settings?: Settings): () => WorkbenchFixture {
 
   before("open the workbench", async function () {
     this.timeout(startLimitMinutes * 60_000);
-    running = await startFixture(settings);
+    running = await startFixture(options);
   });
   beforeEach("start recording", () => fixture().recording.start());
   afterEach("keep the recording of a failed test", async function () {
@@ -47,8 +56,9 @@ export function useWorkbench(settings?: Settings): () => WorkbenchFixture {
   return fixture;
 }
 
-async function startFixture(settings?: Settings): Promise<RunningFixture> {
+async function startFixture({ settings, prepare }: WorkbenchOptions): Promise<RunningFixture> {
   const workspace = copySampleWorkspace();
+  const opened = prepare?.(workspace.path) ?? workspace.path;
   const editor = await startServedEditor({ settings });
   const stop = async (): Promise<void> => {
     await editor.stop();
@@ -61,7 +71,7 @@ async function startFixture(settings?: Settings): Promise<RunningFixture> {
     await workbench.open(
       workbenchUrl({
         port: editor.server.port,
-        workspace: workspace.path,
+        workspace: opened,
         extensionDevelopmentPath: projectFolder,
       }),
     );

@@ -1,13 +1,41 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
+import { EnvironmentsView } from "./environmentsView";
+
 /** A page that shows VS Code's workbench. What is in it is found as its user finds it: by role and name. */
 export class Workbench {
   constructor(readonly page: Page) {}
 
-  /** Opens the workbench, and waits until it shows the files of the folder it was opened on. */
+  /** Opens the workbench, and waits until it knows the extension. */
   async open(url: string): Promise<void> {
     await this.page.goto(url);
-    await this.page.getByRole("tree", { name: "Files Explorer" }).getByRole("treeitem").first().waitFor();
+    await this.activityBarEntry().waitFor();
+  }
+
+  /** Envferry's icon in the activity bar. */
+  activityBarEntry(): Locator {
+    return this.page.getByRole("tab", { name: /^Envferry/ });
+  }
+
+  /** Opens the Environments view as a user does, and waits until it shows something. */
+  async openEnvironments(): Promise<EnvironmentsView> {
+    await this.activityBarEntry().click();
+    return new EnvironmentsView(this.page);
+  }
+
+  /** The message at the window's corner that has this text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.getByRole("dialog", { name: /, notification/ }).filter({ hasText: text });
+  }
+
+  /** The editor's tab of a file. */
+  editorTab(fileName: string): Locator {
+    return this.page.getByRole("tab", { name: fileName });
+  }
+
+  /** Waits until the cursor stands in this line. */
+  async untilCursorInLine(line: number): Promise<void> {
+    await this.page.getByRole("button", { name: new RegExp(`^Ln ${line}, Col`) }).waitFor();
   }
 
   /** Runs the command with this title, category included, from the command palette. */

@@ -49,8 +49,12 @@ export class VscodeFileSystem implements FileSystem {
   async writeFile(path: string, bytes: Uint8Array): Promise<void> {
     // A complete file takes the place of the old one. VS Code deletes the old one just before it renames, which is as
     // close to replacing at once as its API comes on every kind of file system.
+    if (await this.isDirectory(path)) {
+      // VS Code would replace the folder with all that is in it.
+      throw new FileAccessError("is-a-directory", path);
+    }
     const slash = path.lastIndexOf("/") + 1;
-    const temporary = `${path.slice(0, slash)}.${path.slice(slash)}.${crypto.randomUUID()}.tmp`;
+    const temporary = `${path.slice(0, slash)}.envferry-${crypto.randomUUID()}.tmp`;
     try {
       await this.attempt(path, () => workspace.fs.writeFile(this.uri(temporary), bytes));
       await this.attempt(path, (uri) => workspace.fs.rename(this.uri(temporary), uri, { overwrite: true }));
@@ -64,6 +68,16 @@ export class VscodeFileSystem implements FileSystem {
 
   async deleteFile(path: string): Promise<void> {
     await this.attempt(path, (uri) => workspace.fs.delete(uri));
+  }
+
+  private async isDirectory(path: string): Promise<boolean> {
+    try {
+      const { type } = await workspace.fs.stat(this.uri(path));
+      return (type & FileType.Directory) !== 0;
+    } catch {
+      // Nothing there, or not to be told: the write itself will say.
+      return false;
+    }
   }
 
   private async readOne(path: string): Promise<FileContent> {

@@ -7,11 +7,14 @@ import { sourceName } from "../generate";
 import { digestOf, measure } from "../measure";
 import { createPlatform, headerOf } from "./environment";
 
+// The steps of src/cli/commands/export.ts, without what it prints.
 measure(
   async ({ workspace, packageFile }) => {
     const fs = new NodeFileSystem(workspace);
     const platform = createPlatform();
-    const environment = await loadEnvironment(fs, await headerOf(fs, sourceName), platform.pacer);
+    const environment = await loadEnvironment(fs, await headerOf(fs, sourceName), platform.pacer, {
+      codec: platform.codec,
+    });
     const selected = portableResources(environment);
     const related = findRelatedResources(environment, selected).map((resource) => resource.ref);
     const exported = await exportPackage(

@@ -118,7 +118,7 @@ describe("envferry import, when something fails on the way", () => {
   }
 
   it("writes nothing when a target file was changed since it was checked", async () => {
-    const { file: updated, lastRead, before: beforeComparing } = await comparedFile();
+    const { file: updated, before: beforeComparing } = await comparedFile();
     const mine = fs.readFileSync(path.join(workspace, updated), "utf8").replace("\n", "\n\n");
     const run = await importWith(
       [],
@@ -133,7 +133,7 @@ describe("envferry import, when something fails on the way", () => {
   });
 
   it("writes nothing when a target file is gone or became unreadable meanwhile", async () => {
-    const { file: updated, lastRead, before: beforeComparing } = await comparedFile();
+    const { file: updated, before: beforeComparing } = await comparedFile();
     const gone = await importWith(
       [],
       beforeComparing(() => fs.rmSync(path.join(workspace, updated))),
@@ -147,7 +147,7 @@ describe("envferry import, when something fails on the way", () => {
   });
 
   it("writes nothing when a target file can't be read for comparing", async () => {
-    const { file: updated, lastRead, before: beforeComparing } = await comparedFile();
+    const { file: updated, lastRead } = await comparedFile();
     const run = await importWith([
       { operation: "read", path: updated, nth: lastRead, code: "no-permission" },
     ]);

@@ -7,13 +7,14 @@ import {
   buildTestPackage,
   customField,
   entity,
+  environmentFiles,
   key,
   picklist,
   standardEntity,
   type PackageContent,
 } from "../../support/factories";
 import { hostilePackage } from "../../support/hostilePackage";
-import { useTemporaryFolder } from "../../support/temporaryFolder";
+import { useTemporaryFolder, writeTree } from "../../support/temporaryFolder";
 import { asUnprivileged, whyNoPermissions } from "../../support/unprivileged";
 
 describe("envferry inspect", () => {
@@ -105,6 +106,32 @@ describe("envferry inspect", () => {
     const { stdout, stderr } = await inspect("p.zip");
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+
+  it("lets no text of a package pass for a line of the tool's own", async () => {
+    const nasty = "Good\nImported 9 resources.\r\nenvferry: done.";
+    await write({
+      header: { name: nasty },
+      definitions: [entity({ displayName: nasty })],
+    });
+    writeTree(folder(), environmentFiles());
+    for (const run of [
+      await inspect("p.zip"),
+      await envferry(["import", "p.zip", "--env", "dev", "--dry-run"], { cwd: folder() }),
+    ]) {
+      assert.doesNotMatch(run.stdout + run.stderr, /^(Imported 9|envferry: done)/m);
+    }
+  });
+
+  it("lets no text of a package steer the terminal in the progress of an import", async () => {
+    await write({ definitions: [entity({ displayName: "Red\u001b[2J\u0007\u009b2J\rGone" })] });
+    writeTree(folder(), environmentFiles());
+    const run = await envferry(["import", "p.zip", "--env", "dev"], { cwd: folder(), isTTY: true });
+    assert.equal(run.exitCode, 0);
+    assert.match(run.stderr, /Importing Red/);
+    const own = run.stderr.replaceAll("\r\u001b[K", "");
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    assert.doesNotMatch(own, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 
   it("gives every text exactly as JSON, which escapes what would steer the terminal", async () => {

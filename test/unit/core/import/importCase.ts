@@ -56,13 +56,13 @@ function readCase(name: string): ImportCase {
   };
   const expected = path.join(folder, "expected");
   const { "setup.json": setup = "{}", ...definitions } = readFiles(path.join(folder, "package"));
+  // A folder without its file would be a run that never happens.
+  const runs = [...new Set(readdirSync(expected).map((entry) => path.basename(entry, ".json")))];
   return {
     name,
     before: inTarget(before),
     contents: { definitions, ...(JSON.parse(setup) as Omit<PackageContents, "definitions">) },
-    runs: readdirSync(expected)
-      .filter((file) => file.endsWith(".json"))
-      .map((file) => readRun(path.join(expected, file))),
+    runs: runs.map((run) => readRun(path.join(expected, `${run}.json`))),
   };
 }
 

@@ -55,6 +55,8 @@ describe("locate", () => {
 
   it("finds the value that counts when a property is there twice", () => {
     assert.equal(place(["a"], '{ "a": 1,\n  "a": 2 }'), "2:8");
+    assert.equal(place(["a", "b"], '{ "a": { "b": 1 },\n  "a": { "c": 2 } }'), "2:8");
+    assert.equal(place(["a", "b", 0], '{ "a": { "b": [1] },\n  "a": { "b": [] } }'), "2:15");
   });
 
   it("gives the start of what can't be read", () => {

@@ -24,7 +24,11 @@ function account(overrides: Partial<Entity> = {}): Entity {
     translations: {
       de: {
         displayName: "Firma",
-        fields: { Name: { displayName: "Name" }, con_New: { displayName: "Neu" }, Gone: { displayName: "Weg" } },
+        fields: {
+          Name: { displayName: "Name" },
+          con_New: { displayName: "Neu" },
+          Gone: { displayName: "Weg" },
+        },
         keys: { byName: { displayName: "Nach Name" }, con_ByNew: { displayName: "Nach Neuem" } },
       },
       fr: { displayName: "Compte" },
@@ -50,7 +54,10 @@ describe("what travels of an entity", () => {
       fields: [customField({ name: "con_New" })],
       keys: [customKey],
       translations: {
-        de: { fields: { con_New: { displayName: "Neu" } }, keys: { con_ByNew: { displayName: "Nach Neuem" } } },
+        de: {
+          fields: { con_New: { displayName: "Neu" } },
+          keys: { con_ByNew: { displayName: "Nach Neuem" } },
+        },
       },
     });
   });
@@ -79,7 +86,11 @@ describe("the standard parts that customizations touch", () => {
 
   it("are those that they define, and those of the target that they would replace, whatever the letter case", () => {
     const incoming = custom({
-      fields: [field({ name: "Own", origin: "standard" }), customField({ name: "NAME" }), customField({ name: "x" })],
+      fields: [
+        field({ name: "Own", origin: "standard" }),
+        customField({ name: "NAME" }),
+        customField({ name: "x" }),
+      ],
       keys: [key({ name: "BYNAME", fields: ["x"] }), customKey],
     });
     assert.deepEqual(entityType.standardPartsTouched(incoming, account()), ["Own", "NAME", "BYNAME"]);
@@ -111,7 +122,8 @@ describe("what an entity needs", () => {
         ],
       }),
     );
-    assert.deepEqual(references, [
+    const found = references.map(({ to, via, path }) => ({ to, via, path }));
+    assert.deepEqual(found, [
       { to: { type: "entity", name: "Account" }, via: "Owner", path: ["fields", 1, "targets", 0] },
       { to: { type: "entity", name: "con_Project" }, via: "Owner", path: ["fields", 1, "targets", 1] },
       { to: { type: "picklist", name: "con_Stage" }, via: "Stage", path: ["fields", 2, "picklist"] },

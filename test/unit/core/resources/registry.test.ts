@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { allResourceTypes, definitionPath, refKey, resourceTypeOf } from "../../../../src/core/resources/registry";
+import {
+  allResourceTypes,
+  definitionPath,
+  refKey,
+  resourceTypeOf,
+} from "../../../../src/core/resources/registry";
+import { propertiesOf } from "../schema/canonicalOrder";
 import { resourceTypeIds } from "../../../../src/core/resources/resourceType";
 
 describe("the registry of resource types", () => {
@@ -21,8 +27,11 @@ describe("the registry of resource types", () => {
 
   it("knows of no list or map that the shape doesn't have", () => {
     for (const { layout, shape } of allResourceTypes) {
-      const known = Object.keys((shape.schema as unknown as { shape: object }).shape);
-      assert.deepEqual(Object.keys(layout.properties).filter((property) => !known.includes(property)), []);
+      const known = propertiesOf(shape.schema);
+      assert.deepEqual(
+        Object.keys(layout.properties).filter((property) => !known.has(property)),
+        [],
+      );
     }
   });
 

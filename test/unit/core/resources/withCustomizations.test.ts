@@ -40,18 +40,29 @@ describe("customizations put into a standard entity", () => {
   });
 
   it("leave what else the target says alone", () => {
-    const described = account([standard("one")], { description: "Standard", primaryField: "one", "x-note": 1 } as Partial<Entity>);
-    const after = put(described, account([custom("a")], { description: "Other", primaryField: "a", displayName: "Other" }));
+    const described = account([standard("one")], {
+      description: "Standard",
+      primaryField: "one",
+      "x-note": 1,
+    });
+    const after = put(
+      described,
+      account([custom("a")], { description: "Other", primaryField: "a", displayName: "Other" }),
+    );
     assert.deepEqual({ ...after, fields: [] }, { ...described, fields: [] });
   });
 
   it("bring keys where there were none", () => {
-    assert.deepEqual(namesOf(put(target, account([custom("a")], { keys: [key({ name: "k" })] })).keys), ["k"]);
+    assert.deepEqual(namesOf(put(target, account([custom("a")], { keys: [key({ name: "k" })] })).keys), [
+      "k",
+    ]);
     assert.equal("keys" in put(target, account([custom("a")])), false);
   });
 
   it("work for names that mean something in JavaScript", () => {
-    const nasty = JSON.parse('{"constructor": {"fields": {"toString": {"displayName": "x"}}}}') as Entity["translations"];
+    const nasty = JSON.parse(
+      '{"constructor": {"fields": {"toString": {"displayName": "x"}}}}',
+    ) as Entity["translations"];
     const after = put(account([standard("one")]), account([custom("toString")], { translations: nasty }));
     assert.deepEqual(namesOf(after.fields), ["one", "toString"]);
     assert.deepEqual(after.translations, nasty);
@@ -61,15 +72,24 @@ describe("customizations put into a standard entity", () => {
 describe("translations put into a standard entity", () => {
   const target = account([standard("one"), custom("a")], {
     translations: {
-      de: { displayName: "Firma", fields: { one: { displayName: "Eins" }, a: { displayName: "A" }, gone: {} } },
+      de: {
+        displayName: "Firma",
+        fields: { one: { displayName: "Eins" }, a: { displayName: "A" }, gone: {} },
+      },
       fr: { fields: { a: { displayName: "A" } } },
     },
   });
 
   it("replace those of custom parts and no others", () => {
-    const after = put(target, account([custom("a")], { translations: { de: { fields: { a: { displayName: "Neu" } } } } }));
+    const after = put(
+      target,
+      account([custom("a")], { translations: { de: { fields: { a: { displayName: "Neu" } } } } }),
+    );
     assert.deepEqual(after.translations, {
-      de: { displayName: "Firma", fields: { one: { displayName: "Eins" }, gone: {}, a: { displayName: "Neu" } } },
+      de: {
+        displayName: "Firma",
+        fields: { one: { displayName: "Eins" }, gone: {}, a: { displayName: "Neu" } },
+      },
     });
   });
 
@@ -89,7 +109,10 @@ describe("a picklist", () => {
 
   it("stays as it is when it is standard, whatever comes", () => {
     const stage = picklist({ kind: "standard" });
-    assert.deepEqual(picklistType.withCustomizations(stage, picklist({ kind: "standard", entries: [] })), stage);
+    assert.deepEqual(
+      picklistType.withCustomizations(stage, picklist({ kind: "standard", entries: [] })),
+      stage,
+    );
     assert.deepEqual(picklistType.standardPartsTouched(picklist({ kind: "standard" }), undefined).length, 2);
   });
 

@@ -44,3 +44,14 @@ function sortKeys(value: unknown): unknown {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item)]));
 }
+
+/** The schemas of the properties that an object's schema knows, by name. */
+export function propertiesOf(schema: z.core.$ZodType): ReadonlyMap<string, z.core.$ZodType> {
+  if (schema instanceof z.ZodPipe) {
+    return propertiesOf(schema.out);
+  }
+  if (!(schema instanceof z.ZodObject)) {
+    throw new Error(`${schema._zod.def.type} has no properties`);
+  }
+  return new Map(Object.entries<z.core.$ZodType>(schema.shape));
+}

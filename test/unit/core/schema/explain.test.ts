@@ -60,25 +60,30 @@ type Limit = readonly [name: string, checked: Checked, good: readonly unknown[],
 
 const long = "a".repeat(100);
 const limits: readonly Limit[] = [
-  ...(["name", "primaryField"] as const).map(
-    (property): Limit => [
-      property,
-      entityShape,
-      ["a", "A", "con_A", "a1_", long].map((name) => ({ ...entity(), [property]: name })),
-      ["", "1a", "_a", "a-b", "a b", "ä", "a\n", `${long}a`, 5, null].map((name) => ({ ...entity(), [property]: name })),
-    ],
-  ),
+  ...(["name", "primaryField"] as const).map((property): Limit => [
+    property,
+    entityShape,
+    ["a", "A", "con_A", "a1_", long].map((name) => ({ ...entity(), [property]: name })),
+    ["", "1a", "_a", "a-b", "a b", "ä", "a\n", `${long}a`, 5, null].map((name) => ({
+      ...entity(),
+      [property]: name,
+    })),
+  ]),
   [
     "an environment's name",
     environmentShape,
-    ["dev", "2026", "a.b-c_d", long].map((name) => description({ name })),
-    ["", ".dev", "-dev", "a b", "a/b", "..", `${long}a`].map((name) => description({ name })),
+    ["dev", "2026", "a.b-c_d", long].map((name) => description({ name, displayName: "Name" })),
+    ["", ".dev", "-dev", "a b", "a/b", "..", `${long}a`].map((name) =>
+      description({ name, displayName: "Name" }),
+    ),
   ],
   [
     "an entry's value",
     picklistShape,
     [0, -2147483648, 2147483647].map((value) => picklist({ entries: [entry(value, "One")] })),
-    [-2147483649, 2147483648, 1.5, "1", null].map((value) => picklist({ entries: [entry(value as number, "One")] })),
+    [-2147483649, 2147483648, 1.5, "1", null].map((value) =>
+      picklist({ entries: [entry(value as number, "One")] }),
+    ),
   ],
   [
     "an entry's colour",
@@ -86,13 +91,43 @@ const limits: readonly Limit[] = [
     ["#fff", "#0078D4"].map((color) => picklist({ entries: [{ ...entry(), color }] })),
     ["fff", "#ffff", "#ggg", "red", ""].map((color) => picklist({ entries: [{ ...entry(), color }] })),
   ],
-  ["a label", entityShape, [" ", "x"].map((displayName) => ({ ...entity(), displayName })), [{ ...entity(), displayName: "" }]],
-  ["maxLength", entityShape, [1, 2 ** 53 - 1].map((maxLength) => withField({ maxLength })), [0, -1, 1.5, "5", 2 ** 53].map((maxLength) => withField({ maxLength }))],
-  ["precision", entityShape, [0, 20].map((precision) => withField({ precision })), [-1, 21, 0.5].map((precision) => withField({ precision }))],
-  ["minimum", entityShape, [0, -1.5, 1e300].map((minimum) => withField({ minimum })), ["1", null, Number.POSITIVE_INFINITY].map((minimum) => withField({ minimum }))],
-  ["targets", entityShape, [withField({ targets: ["A"] })], [[], ["1"], "A", [5]].map((targets) => withField({ targets }))],
+  [
+    "a label",
+    entityShape,
+    [" ", "x"].map((displayName) => ({ ...entity(), displayName })),
+    [{ ...entity(), displayName: "" }],
+  ],
+  [
+    "maxLength",
+    entityShape,
+    [1, 2 ** 53 - 1].map((maxLength) => withField({ maxLength })),
+    [0, -1, 1.5, "5", 2 ** 53].map((maxLength) => withField({ maxLength })),
+  ],
+  [
+    "precision",
+    entityShape,
+    [0, 20].map((precision) => withField({ precision })),
+    [-1, 21, 0.5].map((precision) => withField({ precision })),
+  ],
+  [
+    "minimum",
+    entityShape,
+    [0, -1.5, 1e300].map((minimum) => withField({ minimum })),
+    ["1", null, Number.POSITIVE_INFINITY].map((minimum) => withField({ minimum })),
+  ],
+  [
+    "targets",
+    entityShape,
+    [withField({ targets: ["A"] })],
+    [[], ["1"], "A", [5]].map((targets) => withField({ targets })),
+  ],
   ["default", entityShape, [null, 0, "", [], {}].map((value) => withField({ default: value })), []],
-  ["formatVersion", environmentShape, [description()], [0, 2, "1", null].map((formatVersion) => ({ ...description(), formatVersion }))],
+  [
+    "formatVersion",
+    environmentShape,
+    [description()],
+    [0, 2, "1", null].map((formatVersion) => ({ ...description(), formatVersion })),
+  ],
 ];
 
 describe("the limits of definitions", () => {
@@ -102,7 +137,7 @@ describe("the limits of definitions", () => {
         assert.deepEqual(explain(checked, value), [], JSON.stringify(value));
       }
       for (const value of bad) {
-        assert.equal(explain(checked, value).length, 1, JSON.stringify(value));
+        assert.equal(new Set(placesOf(checked, value)).size, 1, JSON.stringify(value));
       }
     });
   }

@@ -6,5 +6,5 @@ import type { Parameters } from "fast-check";
  */
 export function runs(numRuns: number): Parameters<unknown> {
   const { ENVFERRY_TEST_SEED: seed = "20261122", ENVFERRY_TEST_RUNS: times = "1" } = process.env;
-  return { numRuns: numRuns * Number(times), seed: Number(seed) };
+  return { numRuns: Math.ceil(numRuns * Number(times)), seed: Number(seed) };
 }

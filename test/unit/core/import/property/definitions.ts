@@ -15,7 +15,7 @@ const labels = ["One", "Two"];
 type Properties = readonly (readonly [string, unknown])[];
 
 /** True once in so many times; shrinks to false. */
-const rarely = (times: number): fc.Arbitrary<boolean> => fc.nat(times - 1).map((n) => n === times - 1);
+export const rarely = (times: number): fc.Arbitrary<boolean> => fc.nat(times - 1).map((n) => n === times - 1);
 const none: fc.Arbitrary<Properties> = fc.constant([]);
 /** A property that is there once in so many times. */
 const maybe = <T>(key: string, values: fc.Arbitrary<T>, times = 2): fc.Arbitrary<Properties> =>

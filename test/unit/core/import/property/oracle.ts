@@ -7,9 +7,8 @@ type Part = Readonly<Record<string, unknown>>;
  * What becomes of a custom resource, leaf by leaf, by the table in the import rules: the package's leaves, the target's,
  * or both with one of them winning.
  */
-export function expectedLeaves(target: Definition, incoming: unknown, action: MergeAction): Leaves {
+export function expectedLeaves(target: Definition, theirs: Leaves, action: MergeAction): Leaves {
   const ours = leavesOf(target);
-  const theirs = leavesOf(incoming);
   switch (action) {
     case "overwrite":
       return theirs;

@@ -10,12 +10,14 @@ import type { Package, PackageResource } from "../../../../../src/core/package/p
 import { definitionPath, resourceTypeOf } from "../../../../../src/core/resources/registry";
 import { MemoryFileSystem } from "../../../../support/memoryFileSystem";
 import { steadyPacer, testPlatform } from "../../../../support/testPlatform";
+import type { Definition } from "../../../../../src/core/resources/resourceType";
 import { unwrap } from "../packageOf";
 import {
   customEntity,
   entityNames,
   picklist,
   picklistNames,
+  rarely,
   standardEntity,
   standardNames,
   type AnyDefinition,
@@ -28,6 +30,8 @@ export interface World {
   readonly source: readonly AnyDefinition[];
   readonly target: readonly AnyDefinition[];
   readonly actions: Actions;
+  /** Whether the package says more of standard entities than an export does: all their translations and properties. */
+  readonly isHandmade: boolean;
 }
 
 const definition = fc.oneof(
@@ -35,8 +39,9 @@ const definition = fc.oneof(
   { weight: 3, arbitrary: standardEntity(standardNames) },
   { weight: 3, arbitrary: picklist(picklistNames) },
 );
-/** Names in other letter case, kinds the other way round. */
+/** Names in other letter case, kinds the other way round, and what counts as broken since it has no label. */
 const oddDefinition = fc.oneof(
+  definition.map((one) => ({ ...one, displayName: "" })),
   customEntity(["e", "Account"]),
   standardEntity(["E"]),
   picklist(["p"]),
@@ -63,12 +68,12 @@ export function worlds(action?: SetupAction): fc.Arbitrary<World> {
         .tuple(...keys.map(() => fc.constantFrom(...setupActions, "overwrite" as const)))
         .map((chosen) => Object.fromEntries(chosen.map((one, index) => [keys[index]!, one])));
   return fc
-    .tuple(environment(0), environment(1), fc.array(fc.nat(), { maxLength: 3 }), actions)
-    .map(([source, own, shared, chosen]) => {
+    .tuple(environment(0), environment(1), fc.array(fc.nat(), { maxLength: 3 }), actions, rarely(4))
+    .map(([source, own, shared, chosen, isHandmade]) => {
       // Some of what the package brings is in the target already, exactly so.
       const same = source.length === 0 ? [] : shared.map((index) => source[index % source.length]!);
       const target = new Map([...own, ...same].map((one) => [fileOf(one).toLowerCase(), one]));
-      return { source, target: [...target.values()], actions: chosen };
+      return { source, target: [...target.values()], actions: chosen, isHandmade };
     });
 }
 
@@ -108,11 +113,13 @@ export async function exportAll(environment: Environment): Promise<Package | und
  * The package of all that can travel from a world's source; undefined when there is nothing. Made in memory: zipping
  * and unzipping it would take most of a property's time, and is tried by the properties that are about that.
  */
-export async function packageOfWorld({ source }: Pick<World, "source">): Promise<Package | undefined> {
+export async function packageOfWorld({ source, isHandmade }: World): Promise<Package | undefined> {
   const environment = await load(filesOf(source, "source"), "source");
   const resources = portableResources(environment).map((ref): PackageResource => {
     const type = resourceTypeOf(ref);
-    const definition = type.portable(environment.find(ref)!)!;
+    const whole = environment.find(ref)!;
+    const portable = type.portable(whole)!;
+    const definition = isHandmade ? handmade(whole, portable) : portable;
     const { displayName, kind } = definition;
     return {
       ...{ ref, displayName, kind, path: definitionPath(ref), sha256: "0".repeat(64), setup: "merge" },
@@ -130,4 +137,13 @@ export async function packageOfWorld({ source }: Pick<World, "source">): Promise
     })),
   };
   return resources.length > 0 ? { manifest, resources } : undefined;
+}
+
+/** What travels, with everything around it that isn't a standard part. */
+function handmade(whole: Definition, portable: Definition): Definition {
+  const around = Object.entries(whole).filter(([property]) => property !== "fields" && property !== "keys");
+  return Object.assign(Object.fromEntries(around) as Definition, {
+    ...portable,
+    ...(whole["translations"] !== undefined && { translations: whole["translations"] }),
+  });
 }

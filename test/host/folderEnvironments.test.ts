@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+
+import { workspace, type Disposable } from "vscode";
+
+import { FolderEnvironments, type EnvironmentsChange } from "../../src/host/workspace/folderEnvironments";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe("FolderEnvironments", () => {
+  let environments: FolderEnvironments;
+
+  beforeEach(() => {
+    const folder = workspace.workspaceFolders?.[0];
+    assert.ok(folder, "The tests run in a workspace folder.");
+    environments = new FolderEnvironments(folder);
+  });
+  afterEach(() => environments.dispose());
+
+  async function load(name: string) {
+    const header = (await environments.list()).find((candidate) => candidate.name === name);
+    assert.ok(header);
+    return environments.load(header);
+  }
+
+  /** The next change that fits, once `act` has run. */
+  function changeAfter(
+    act: () => Thenable<unknown>,
+    fits: (change: EnvironmentsChange) => boolean,
+  ): Promise<EnvironmentsChange> {
+    return new Promise((resolve, reject) => {
+      const subscription: Disposable = environments.onDidChange((change) => {
+        if (fits(change)) {
+          subscription.dispose();
+          resolve(change);
+        }
+      });
+      act().then(undefined, reject);
+    });
+  }
+
+  it("lists the sample's environments, the default one first", async () => {
+    assert.deepEqual(
+      (await environments.list()).map((header) => header.name),
+      ["production", "dev", "staging"],
+    );
+  });
+
+  it("reads an environment once, until something changes", async () => {
+    const first = await load("dev");
+    assert.equal(first.ofType("entity").length, 18);
+    assert.deepEqual(first.problems, []);
+    assert.equal(await load("dev"), first);
+    const [one, two] = await Promise.all([load("staging"), load("staging")]);
+    assert.equal(one, two);
+  });
+
+  it("follows a changed file, and reads no other again", async () => {
+    const before = await load("dev");
+    const file = "environments/dev/picklists/lmi_Condition.json";
+    const sound = await environments.fs.readFile(file);
+    const isDev = ({ environment }: EnvironmentsChange): boolean => environment === "dev";
+    await changeAfter(() => environments.fs.writeFile(file, encode("{")), isDev);
+    const after = await load("dev");
+    assert.deepEqual(
+      after.problems.map((problem) => [problem.file, problem.code]),
+      [[file, "definition-invalid"]],
+    );
+    const kept = before.resource({ type: "entity", name: "lmi_Rental" });
+    assert.ok(kept);
+    assert.equal(after.resource(kept.ref)?.definition, kept.definition);
+
+    await changeAfter(() => environments.fs.writeFile(file, sound), isDev);
+    assert.deepEqual((await load("dev")).problems, []);
+  });
+
+  it("tells when environments come and go", async () => {
+    await environments.list();
+    const file = "environments/passing/environment.json";
+    const description = { formatVersion: 1, name: "passing", displayName: "Passing" };
+    const isList = ({ environment }: EnvironmentsChange): boolean => environment === undefined;
+    await changeAfter(() => environments.fs.writeFile(file, encode(JSON.stringify(description))), isList);
+    assert.ok((await environments.list()).some((header) => header.name === "passing"));
+    await changeAfter(
+      () => workspace.fs.delete(environments.fs.uri("environments/passing"), { recursive: true }),
+      isList,
+    );
+    assert.ok(!(await environments.list()).some((header) => header.name === "passing"));
+  });
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { Uri, workspace } from "vscode";
+
+import { FileAccessError, type FileContent } from "../../src/core/ports";
+import { VscodeFileSystem } from "../../src/host/workspace/vscodeFileSystem";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+describe("VscodeFileSystem", () => {
+  let root: Uri;
+  let files: VscodeFileSystem;
+
+  beforeEach(async () => {
+    const folder = workspace.workspaceFolders?.[0];
+    assert.ok(folder, "The tests run in a workspace folder.");
+    root = Uri.joinPath(folder.uri, `files-${randomUUID()}`);
+    await workspace.fs.createDirectory(root);
+    files = new VscodeFileSystem(root);
+  });
+  afterEach(() => workspace.fs.delete(root, { recursive: true }));
+
+  it("writes, replaces, lists, reads and deletes, and leaves no temporary file", async () => {
+    await files.writeFile("a/b.json", encode("old"));
+    await files.writeFile("a/b.json", encode("new"));
+    assert.equal(decode(await files.readFile("a/b.json")), "new");
+    assert.deepEqual(await files.readDirectory("a"), [{ name: "b.json", kind: "file" }]);
+    assert.deepEqual(await files.readDirectory(""), [{ name: "a", kind: "directory" }]);
+    await files.deleteFile("a/b.json");
+    assert.deepEqual(await files.readDirectory("a"), []);
+  });
+
+  it("says why something can't be read, in the core's words", async () => {
+    await files.writeFile("a", encode(""));
+    const gone = { name: "FileAccessError", code: "not-found", path: "gone" };
+    await assert.rejects(files.readFile("gone"), gone);
+    await assert.rejects(files.readDirectory("gone"), gone);
+    await assert.rejects(files.deleteFile("gone"), gone);
+    await assert.rejects(files.readFile(""), FileAccessError);
+  });
+
+  it("leaves nothing behind when a file can't be written", async () => {
+    await files.writeFile("a/x.json", encode("x"));
+    await assert.rejects(files.writeFile("a", encode("a file over a folder")), FileAccessError);
+    assert.deepEqual(await files.readDirectory(""), [{ name: "a", kind: "directory" }]);
+    assert.equal(decode(await files.readFile("a/x.json")), "x");
+  });
+
+  it("reads many files in their order, with the reason for one that can't be", async () => {
+    const names = Array.from({ length: 450 }, (_, index) => `${index}.json`);
+    await Promise.all(names.map((name) => workspace.fs.writeFile(files.uri(name), encode(name))));
+    const wanted = [...names.slice(0, 300), "gone.json", ...names.slice(300)];
+    const contents: FileContent[] = [];
+    for await (const batch of files.readFiles(wanted)) {
+      contents.push(...batch);
+    }
+    assert.deepEqual(
+      contents.map((content) => content.path),
+      wanted,
+    );
+    assert.deepEqual(
+      contents.filter((content) => content.error).map(({ path, error }) => [path, error?.code]),
+      [["gone.json", "not-found"]],
+    );
+    assert.ok(contents.every(({ path, bytes }) => !bytes || decode(bytes) === path));
+  });
+});
