@@ -52,9 +52,15 @@ const ownStyles = /^\u001b\[(?:1|2|22|31|33|35|39)m/;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const steering = /\u001b\[[0-9;]*m|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Writes a line, or several, for people. */
+/** A text from outside as a part of one line: it can neither steer the terminal nor pass for a line of its own. */
+export function plainText(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, " ").replace(steering, "");
+}
+
+/** Writes one line for people. */
 export function printLine(output: Output, text = ""): void {
-  const safe = text.replace(steering, (found) => (output.isTTY && ownStyles.test(found) ? found : ""));
+  const line = text.replace(/[\r\n\u2028\u2029]+/g, " ");
+  const safe = line.replace(steering, (found) => (output.isTTY && ownStyles.test(found) ? found : ""));
   output.write(`${safe}\n`);
 }
 

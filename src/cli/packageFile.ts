@@ -3,8 +3,12 @@ import { openPackage } from "../core/package/openPackage";
 import type { Package } from "../core/package/package";
 import { packageLimits } from "../core/package/packageLimits";
 import { FileAccessError, type Platform } from "../core/ports";
+import { count } from "../core/text";
 import { CommandFailure, exitCodes, type Io } from "./io";
 import type { FileSystemFactory } from "./workspace";
+
+/** Problems of a package that are listed before the rest is counted. */
+const shownProblems = 100;
 
 /** Reads and opens the package in a file. Ends the command with every reason why it is refused. */
 export async function readPackageFile(
@@ -19,9 +23,12 @@ export async function readPackageFile(
   }
   const opened = await openPackage(bytes, platform);
   if (!opened.ok) {
+    const lines = opened.problems.map((problem) => `${file}: ${problem.message} (${problem.code})`);
+    const hidden = lines.length - shownProblems;
     throw new CommandFailure(
       exitCodes.refused,
-      ...opened.problems.map((problem) => `${file}: ${problem.message} (${problem.code})`),
+      ...lines.slice(0, shownProblems),
+      ...(hidden > 0 ? [`${file}: and ${count(hidden, "more problem")}.`] : []),
     );
   }
   return opened.value;

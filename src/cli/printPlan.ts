@@ -6,7 +6,7 @@ import type { Package } from "../core/package/package";
 import { count } from "../core/text";
 import type { ImportOutcome } from "./commands/import";
 import { printLine, type Io } from "./io";
-import { colorsFor, formatTable } from "./style";
+import { colorsFor, printTable } from "./style";
 
 /** Changes of one resource that are shown line by line before the rest is counted. */
 const shownChanges = 12;
@@ -58,7 +58,7 @@ export function printPlan(pkg: Package, plan: ImportPlan, io: Io): void {
     item.outcome === "blocked" ? colors.red(item.outcome) : item.outcome,
     describeFindings(item),
   ]);
-  print(formatTable(headline.map(colors.bold), rows));
+  printTable(io.stdout, headline.map(colors.bold), rows);
 
   plan.findings.forEach((finding, index) => {
     if (index === 0) {

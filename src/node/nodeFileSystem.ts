@@ -66,6 +66,10 @@ export class NodeFileSystem implements FileSystem {
       const folder = path.dirname(target);
       fs.mkdirSync(folder, { recursive: true });
       const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) {
+        // Renaming over a file asks only for the folder's permission; whoever protected the file meant it.
+        fs.accessSync(target, fs.constants.W_OK);
+      }
       // A file that appears under its name all at once: readers, crashes and full disks see the old one or the new.
       const temporary = path.join(folder, `.envferry-${randomBytes(8).toString("hex")}.tmp`);
       try {

@@ -9,7 +9,7 @@ import type { Package } from "../../core/package/package";
 import { refKey } from "../../core/resources/registry";
 import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
-import { exitCodes, printJson, printLine, type ExitCode } from "../io";
+import { exitCodes, plainText, printJson, printLine, type ExitCode } from "../io";
 import { readPackageFile } from "../packageFile";
 import { planToJson, printPlan } from "../printPlan";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
@@ -125,7 +125,7 @@ async function apply(
 ): Promise<Ended> {
   const applied = await applyPlan(workspace.fs, target, plan, platform, ({ done, total, next }) => {
     if (io.stderr.isTTY) {
-      io.stderr.write(`\r\u001b[KImporting ${next.resource.displayName}, ${done + 1} of ${total}`);
+      io.stderr.write(`\r\u001b[KImporting ${plainText(next.resource.displayName)}, ${done + 1} of ${total}`);
     }
   });
   if (io.stderr.isTTY) {

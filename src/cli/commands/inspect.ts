@@ -6,7 +6,7 @@ import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
 import { printJson, printLine } from "../io";
 import { readPackageFile } from "../packageFile";
-import { colorsFor, formatTable } from "../style";
+import { colorsFor, printTable } from "../style";
 
 interface InspectOptions {
   readonly json?: true;
@@ -56,7 +56,7 @@ async function inspect(
     resource.related ? "related" : "",
   ]);
   const headline = ["Resource", "Name", "Type", "Content", "Setup", ""];
-  printLine(io.stdout, formatTable(headline.map(colors.bold), rows));
+  printTable(io.stdout, headline.map(colors.bold), rows);
   for (const resource of resources) {
     for (const issue of resource.issues) {
       printLine(io.stderr, `${resource.path}: ${issue.message}`);

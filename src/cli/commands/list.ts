@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import type { CommandContext } from "../commandContext";
 import { printJson, printLine } from "../io";
-import { colorsFor, formatTable } from "../style";
+import { colorsFor, printTable } from "../style";
 import { openWorkspace } from "../workspace";
 
 interface ListOptions {
@@ -56,5 +56,5 @@ async function list(options: ListOptions, { io, createFileSystem, platform }: Co
     row.problems === 0 ? "none" : colors.red(String(row.problems)),
   ]);
   const headline = ["Environment", "Display name", "Purpose", "Entities", "Picklists", "Problems"];
-  printLine(io.stdout, formatTable(headline.map(colors.bold), rows));
+  printTable(io.stdout, headline.map(colors.bold), rows);
 }

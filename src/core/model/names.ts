@@ -7,4 +7,4 @@ export const name = text({
 });
 
 /** Text shown to people; never empty, since a row without a label can't be told from a broken one. */
-export const label = text({ min: 1 });
+export const label = text({ pattern: /\S/, be: "text, not empty" });

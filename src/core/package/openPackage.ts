@@ -204,6 +204,10 @@ function parseDefinition(
       invalid(`It is named "${definition.name}", but the manifest calls it "${listed.name}".`, ["name"]),
     );
   }
+  if (definition.displayName !== listed.displayName) {
+    const called = `It is called "${definition.displayName}", but the manifest calls it "${listed.displayName}".`;
+    issues.push(invalid(called, ["displayName"]));
+  }
   if (definition.kind !== listed.kind) {
     issues.push(invalid(`It is ${definition.kind}, but the manifest calls it ${listed.kind}.`, ["kind"]));
   }

@@ -128,6 +128,12 @@ function sortOut(all: readonly ZipEntry[]): { entries: Map<string, ZipEntry>; pr
     folded.set(foldCase(path), path);
     if (!path.endsWith("/")) {
       entries.set(path, entry);
+    } else if (entry.size > 0) {
+      problems.push({
+        code: "package-entry-unlisted",
+        message: `The package holds the folder ${path} with content of its own, which a folder can't have.`,
+        entry: path,
+      });
     }
   }
   return { entries, problems };

@@ -113,7 +113,7 @@ export function readZipDirectory(
 
 /**
  * The compressed bytes of an entry. Undefined when its local header isn't where the directory says, is that of
- * another entry, or its data would reach beyond `dataEnd`.
+ * another entry, or its data would reach beyond the file.
  */
 export function compressedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -34,7 +34,7 @@ describe("openPackage, of a package whose manifest and files don't agree", () =>
     const entries = tamper(packageEntries(), "picklists/con_Stage.json", {
       name: "picklists/con_Stage.json/",
     });
-    assert.deepEqual(await codesOf(hostileZip(entries)), ["package-entry-missing"]);
+    assert.deepEqual(await codesOf(hostileZip(entries)), ["package-entry-unlisted", "package-entry-missing"]);
   });
 
   for (const name of ["readme.txt", "entities/con_More.json", "imports.jsonl", ".git/hooks/pre-commit"]) {

@@ -94,8 +94,8 @@ const limits: readonly Limit[] = [
   [
     "a label",
     entityShape,
-    [" ", "x"].map((displayName) => ({ ...entity(), displayName })),
-    [{ ...entity(), displayName: "" }],
+    [" x", "x"].map((displayName) => ({ ...entity(), displayName })),
+    ["", " ", "\t\n"].map((displayName) => ({ ...entity(), displayName })),
   ],
   [
     "maxLength",
