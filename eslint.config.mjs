@@ -48,5 +48,9 @@ export default tseslint.config(
     files: ["test/**", "scripts/**", "*.mjs"],
     rules: { "no-console": "off", "@typescript-eslint/no-unused-expressions": "off" },
   },
-  { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ["**/*.mjs"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+  },
 );
