@@ -142,8 +142,13 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
   private async updateEnvironment(folder: FolderEnvironments, header: EnvironmentHeader): Promise<void> {
     const node = environmentNode(header, await folder.load(header));
     const row = this.rows.get(new Row(folder, node).id);
-    if (row && JSON.stringify(row.node) !== JSON.stringify(node)) {
-      row.node = node;
+    if (row?.node.kind !== "environment") {
+      return;
+    }
+    const hadProblems = (row.node.problems ?? []).length > 0;
+    row.node = node;
+    // Drawing a row again takes the commands of the rows below it away for a moment: only where it says something new.
+    if (hadProblems || (node.problems ?? []).length > 0) {
       this.changed.fire(row);
     }
   }
