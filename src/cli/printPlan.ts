@@ -4,9 +4,11 @@ import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/im
 import { setupActionTexts } from "../core/import/setupAction";
 import type { Package } from "../core/package/package";
 import { count } from "../core/text";
-import type { ImportOutcome } from "./commands/import";
 import { printLine, type Io } from "./io";
 import { colorsFor, printTable } from "./style";
+
+/** How an import ended, as `--json` says it. */
+export type ImportOutcome = "imported" | "partial" | "refused" | "dry-run";
 
 /** Changes of one resource that are shown line by line before the rest is counted. */
 const shownChanges = 12;

@@ -11,7 +11,7 @@ import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
 import { exitCodes, plainText, printJson, printLine, type ExitCode } from "../io";
 import { readPackageFile } from "../packageFile";
-import { planToJson, printPlan } from "../printPlan";
+import { planToJson, printPlan, type ImportOutcome } from "../printPlan";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
 import { environmentNamed, openWorkspace, type CliWorkspace } from "../workspace";
 
@@ -24,9 +24,6 @@ interface ImportOptions {
   readonly dryRun?: true;
   readonly json?: true;
 }
-
-/** How an import ended, as `--json` says it. */
-export type ImportOutcome = "imported" | "partial" | "refused" | "dry-run";
 
 /** `envferry import` */
 export function addImportCommand(program: Command, context: CommandContext): void {
