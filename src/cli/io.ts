@@ -30,6 +30,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** Ends a command with an exit code and sentences for standard error, one a line. */
 export class CommandFailure extends Error {
   readonly lines: readonly string[];
+  /** Stable codes that go with the lines, for those that have one. */
+  codes: readonly string[] = [];
 
   constructor(
     readonly exitCode: ExitCode,

@@ -25,11 +25,13 @@ export async function readPackageFile(
   if (!opened.ok) {
     const lines = opened.problems.map((problem) => `${file}: ${problem.message} (${problem.code})`);
     const hidden = lines.length - shownProblems;
-    throw new CommandFailure(
+    const failure = new CommandFailure(
       exitCodes.refused,
       ...lines.slice(0, shownProblems),
       ...(hidden > 0 ? [`${file}: and ${count(hidden, "more problem")}.`] : []),
     );
+    failure.codes = opened.problems.slice(0, shownProblems).map((problem) => problem.code);
+    throw failure;
   }
   return opened.value;
 }

@@ -94,7 +94,7 @@ export function printPlan(pkg: Package, plan: ImportPlan, io: Io): void {
   print(describeSummary(plan));
 }
 
-function describeFindings({ findings, outcome }: PlanItem): string {
+function describeFindings({ findings }: PlanItem): string {
   const counted = (severity: Severity, singular: string): string | false => {
     const n = findings.filter((finding) => finding.severity === severity).length;
     return n > 0 && count(n, singular);
@@ -104,7 +104,7 @@ function describeFindings({ findings, outcome }: PlanItem): string {
     counted("removal", "removal"),
     counted("warning", "warning"),
   ].filter(Boolean);
-  return words.length > 0 || outcome === "unchanged" ? words.join(", ") : "";
+  return words.join(", ");
 }
 
 function describeSummary(plan: ImportPlan): string {

@@ -6,7 +6,7 @@ import { addImportCommand } from "./commands/import";
 import { addInspectCommand } from "./commands/inspect";
 import { addListCommand } from "./commands/list";
 import { addValidateCommand } from "./commands/validate";
-import { CommandFailure, exitCodes, printLine, type ExitCode, type Io } from "./io";
+import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "./io";
 import type { FileSystemFactory } from "./workspace";
 
 /**
@@ -39,14 +39,29 @@ export async function runCli(
     }
     if (error instanceof CommandFailure) {
       error.lines.forEach((line) => printLine(io.stderr, `envferry: ${line}`));
+      if (args.includes("--json") && error.exitCode !== exitCodes.wrongUsage) {
+        printJson(io.stdout, failureToJson(args[0], error));
+      }
       return error.exitCode;
     }
-    if (io.signal?.aborted) {
+    if (io.signal?.aborted && error === io.signal.reason) {
       printLine(io.stderr, "envferry: Cancelled. Nothing was changed.");
       return exitCodes.cancelled;
     }
     throw error;
   }
+}
+
+/** What `--json` prints for a command that was refused before it had anything else to say. */
+function failureToJson(command: string | undefined, { lines, codes }: CommandFailure): unknown {
+  const problems = lines.map((message, index) => ({
+    rule: codes[index] ?? "refused",
+    severity: "error",
+    message,
+  }));
+  return command === "import"
+    ? { applied: false, outcome: "refused", resources: [], findings: problems }
+    : { problems };
 }
 
 function createProgram(context: CommandContext, version: string): Command {
@@ -60,6 +75,7 @@ function createProgram(context: CommandContext, version: string): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, "envferry: ")),
       getOutHelpWidth: () => stdout.columns ?? 100,
       getErrHelpWidth: () => stderr.columns ?? 100,
       getOutHasColors: () => stdout.isTTY === true,

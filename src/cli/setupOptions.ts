@@ -25,7 +25,7 @@ function parseSetupFor(text: string): SetupFor {
   const [, type, name, action] = match ?? [];
   if (!isTypeId(type) || name === undefined || !isAction(action)) {
     throw new InvalidArgumentError(
-      `It must be TYPE:NAME=ACTION, with ${resourceTypeIds.join(" or ")} as TYPE and ${setupActions.join(", ")} as ACTION.`,
+      `It must be TYPE:NAME=ACTION, with ${resourceTypeIds.join(" or ")} as TYPE and ${setupActions.join(", ")} as ACTION; name a file before it.`,
     );
   }
   return { ref: { type, name }, action };
@@ -55,6 +55,15 @@ export function setupFromOptions(
     throw new CommandFailure(
       exitCodes.wrongUsage,
       ...unknown.map(({ ref }) => `--setup-for names ${refKey(ref)}, which is not ${where}.`),
+    );
+  }
+  const contradictory = setupFor.filter(({ ref, action }) =>
+    setupFor.some((other) => refKey(other.ref) === refKey(ref) && other.action !== action),
+  );
+  if (contradictory.length > 0) {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      `--setup-for gives ${refKey(contradictory[0]!.ref)} more than one action; give it one.`,
     );
   }
   const single = new Map(setupFor.map(({ ref, action }) => [refKey(ref), action]));

@@ -138,5 +138,6 @@ function toFileAccessError(error: unknown, relative: string): unknown {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") {
     return error;
   }
-  return new FileAccessError(codes[error.code] ?? "other", relative, error.message);
+  // "ENAMETOOLONG: name too long", without the call and the absolute path that follow.
+  return new FileAccessError(codes[error.code] ?? "other", relative, error.message.split(", ")[0]);
 }

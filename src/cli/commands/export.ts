@@ -1,10 +1,11 @@
 import * as path from "node:path";
 import { Option, type Command } from "commander";
-import type { Environment } from "../../core/environment/environment";
+import type { BrokenResource, Environment } from "../../core/environment/environment";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import { exportPackage, portableResources, type ExportProblem } from "../../core/export/exportPackage";
 import { findRelatedResources, needText, type RelatedResource } from "../../core/export/relatedResources";
 import type { SetupAction } from "../../core/import/setupAction";
+import type { Manifest } from "../../core/package/manifest";
 import { FileAccessError } from "../../core/ports";
 import { refKey } from "../../core/resources/registry";
 import type { ResourceRef } from "../../core/resources/resourceType";
@@ -13,7 +14,7 @@ import { pathKind } from "../../node/pathKind";
 import type { CommandContext } from "../commandContext";
 import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "../io";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
-import { environmentNamed, openWorkspace } from "../workspace";
+import { environmentNamed, openWorkspace, type CliWorkspace } from "../workspace";
 
 interface ExportOptions {
   readonly workspace?: string;
@@ -80,9 +81,17 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
   refuseToReplace(out, options);
 
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
+  refuseAmongDefinitions(out, workspace, options, io);
   const header = environmentNamed(workspace, options.env);
   const environment = await loadEnvironment(workspace.fs, header, platform.pacer, { codec: platform.codec });
   const selected = options.all ? portableResources(environment) : namedResources(options);
+  if (options.all && selected.length === 0) {
+    reportBroken(environment.broken, environment, io);
+    throw new CommandFailure(
+      exitCodes.nothingToDo,
+      `${environment.displayName} has nothing that can travel.`,
+    );
+  }
   const related = findRelatedResources(environment, selected);
   const taken = options.related ? related.map((resource) => resource.ref) : [];
   const exported = await exportPackage(
@@ -106,8 +115,9 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
   }
   await writePackage(out, exported.value.bytes, options, context);
 
-  reportLeftOut(environment, options.related ? [] : related, io);
   const { bytes, manifest } = exported.value;
+  reportLeftOut(options.related ? [] : related, manifest, io);
+  reportBroken(options.all ? environment.broken : neededBroken(environment, manifest), environment, io);
   if (options.json) {
     printJson(io.stdout, {
       file: options.out,
@@ -199,17 +209,45 @@ function failureCode(problems: readonly ExportProblem[]): ExitCode {
   return codes.size === 1 && codes.has("nothing-to-move") ? exitCodes.nothingToDo : exitCodes.refused;
 }
 
-/** Says what the target must have already, because it stays behind. */
-function reportLeftOut(environment: Environment, leftOut: readonly RelatedResource[], io: Io): void {
-  for (const { ref, neededBy } of leftOut) {
-    const [need] = neededBy;
-    const why = need ? ` (${needText(need)})` : "";
-    printLine(
-      io.stderr,
-      `Left out: the ${ref.type} ${ref.name}${why}. An environment to import into must have it already.`,
+/** A package among the definitions would be taken for one, or replace one. */
+function refuseAmongDefinitions(
+  out: string,
+  { environmentsFolder }: CliWorkspace,
+  options: ExportOptions,
+  io: Io,
+): void {
+  const environments = path.resolve(io.cwd, options.workspace ?? ".", environmentsFolder);
+  const below = path.relative(environments, out);
+  if (!below.startsWith("..") && !path.isAbsolute(below)) {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      `${options.out} is among the definitions of the environments; name a file elsewhere with --out.`,
     );
   }
-  for (const { ref } of environment.broken) {
+}
+
+/** Says what the target must have already, because something in the package needs it and it stays behind. */
+function reportLeftOut(leftOut: readonly RelatedResource[], manifest: Manifest, io: Io): void {
+  const packed = new Set(manifest.resources.map(refKey));
+  for (const { ref, neededBy } of leftOut) {
+    const need = neededBy.find(({ by }) => packed.has(refKey(by)));
+    if (need) {
+      printLine(
+        io.stderr,
+        `Left out: the ${ref.type} ${ref.name} (${needText(need)}). An environment to import into must have it already.`,
+      );
+    }
+  }
+}
+
+/** The broken resources that something in the package needs. */
+function neededBroken(environment: Environment, manifest: Manifest): BrokenResource[] {
+  const needed = new Set(manifest.resources.flatMap((resource) => resource.requires.map(refKey)));
+  return environment.broken.filter((resource) => needed.has(refKey(resource.ref)));
+}
+
+function reportBroken(broken: readonly BrokenResource[], environment: Environment, io: Io): void {
+  for (const { ref } of broken) {
     printLine(
       io.stderr,
       `Not exported: the ${ref.type} ${ref.name}, its file is broken; "envferry validate --env ${environment.name}" says why.`,

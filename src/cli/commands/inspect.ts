@@ -53,9 +53,9 @@ async function inspect(
     `${resource.kind} ${resource.ref.type}`,
     describeCounts(resource),
     setupActionTexts[resource.setup].label,
-    resource.related ? "related" : "",
+    resource.related ? "yes" : "",
   ]);
-  const headline = ["Resource", "Name", "Type", "Content", "Setup", ""];
+  const headline = ["Resource", "Name", "Type", "Content", "Setup", "Came along"];
   printTable(io.stdout, headline.map(colors.bold), rows);
   for (const resource of resources) {
     for (const issue of resource.issues) {

@@ -54,6 +54,13 @@ async function validate(
     });
     return;
   }
+  if (headers.length === 0) {
+    printLine(
+      io.stdout,
+      `${workspace.shownFolder} holds no environments: it has no folders in "${workspace.environmentsFolder}".`,
+    );
+    return;
+  }
   const colors = colorsFor(io.stdout, io.env);
   for (const { file, line, column, severity, code, message } of problems) {
     const word = severity === "error" ? colors.red(severity) : colors.yellow(severity);

@@ -2,6 +2,8 @@ import { choiceTypes, numberTypes, textTypes, wholeNumberTypes, type Field } fro
 import type { DefinitionLookup } from "../resources/resourceType";
 import type { Picklist } from "../model/picklist";
 
+const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+
 /**
  * Why a field's default can't be one, as words that follow "The default of X"; undefined when it can.
  * Types without a rule here (lookup, image, file, address …) take any default.
@@ -25,8 +27,14 @@ export function checkDefault(field: Field, lookup: DefinitionLookup): string | u
       ? `is longer than the ${field.maxLength} characters allowed`
       : undefined;
   }
-  if (field.type === "date" || field.type === "dateTime" || field.type === "guid") {
-    return typeof value === "string" ? undefined : "must be text";
+  if (field.type === "date" || field.type === "dateTime") {
+    const isTime = typeof value === "string" && !Number.isNaN(Date.parse(value));
+    return isTime
+      ? undefined
+      : `must be a ${field.type === "date" ? "date such as 2026-01-31" : "time such as 2026-01-31T12:00:00Z"}`;
+  }
+  if (field.type === "guid") {
+    return typeof value === "string" && guid.test(value) ? undefined : "must be a GUID";
   }
   return undefined;
 }

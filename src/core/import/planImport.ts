@@ -135,25 +135,40 @@ class Result implements ResultingEnvironment {
     const findings = new Map<string, Finding[]>();
     const neededBy = this.indexNeeds();
     let round: Iterable<string> = this.drafts.keys();
-    let newlyBlocked: string[];
-    do {
-      newlyBlocked = [];
-      for (const key of round) {
-        const found = checkResult(this.drafts.get(key)!, this);
-        findings.set(key, found);
-        if (!this.blocked.has(key) && found.some((finding) => finding.severity === "error")) {
-          newlyBlocked.push(key);
-        }
-        if (pacer.isDue()) {
-          await pacer.pause();
-        }
+    for (;;) {
+      const newlyBlocked = await this.checkRound(round, findings, pacer);
+      if (newlyBlocked.length === 0) {
+        const onBystanders = await this.checkBystanders(pacer);
+        newlyBlocked.push(...[...onBystanders.keys()].filter((key) => !this.blocked.has(key)));
+        onBystanders.forEach((found, key) => findings.set(key, [...(findings.get(key) ?? []), ...found]));
+      }
+      if (newlyBlocked.length === 0) {
+        return findings;
       }
       newlyBlocked.forEach((key) => this.blocked.add(key));
       const dependants = newlyBlocked.flatMap((key) => neededBy.get(key) ?? []);
       round = new Set(dependants.filter((key) => !this.blocked.has(key)));
-    } while (newlyBlocked.length > 0);
-    await this.checkBystanders(findings, pacer);
-    return findings;
+    }
+  }
+
+  /** Notes the findings on some resources; gives those that are blocked by them and weren't before. */
+  private async checkRound(
+    round: Iterable<string>,
+    findings: Map<string, Finding[]>,
+    pacer: Pacer,
+  ): Promise<string[]> {
+    const newlyBlocked: string[] = [];
+    for (const key of round) {
+      const found = checkResult(this.drafts.get(key)!, this);
+      findings.set(key, found);
+      if (!this.blocked.has(key) && found.some((finding) => finding.severity === "error")) {
+        newlyBlocked.push(key);
+      }
+      if (pacer.isDue()) {
+        await pacer.pause();
+      }
+    }
+    return newlyBlocked;
   }
 
   /** For each resource of the package, those of the package that need it. */
@@ -176,27 +191,39 @@ class Result implements ResultingEnvironment {
     return neededBy;
   }
 
-  /** Looks at the resources of the target that stay as they are but need one that changes. */
-  private async checkBystanders(findings: Map<string, Finding[]>, pacer: Pacer): Promise<void> {
+  /**
+   * Looks at the resources of the target that stay as they are but need one that changes. What would break in them is
+   * found by the changing resource that alone would break it: there it can be resolved.
+   */
+  private async checkBystanders(pacer: Pacer): Promise<Map<string, Finding[]>> {
+    const findings = new Map<string, Finding[]>();
     for (const bystander of this.target.resources) {
       const own = this.draftOf(bystander.ref);
       if (own && !this.isBlocked(bystander.ref) && own.changes.length > 0) {
         continue;
       }
-      const causes = new Set<string>();
-      for (const { to } of resourceTypeOf(bystander.ref).references(bystander.definition)) {
-        const cause = this.draftOf(to);
-        if (cause?.after && (cause.changes.length > 0 || !cause.target) && !this.isBlocked(to)) {
-          causes.add(refKey(to));
-        }
-      }
+      const causes = new Set(
+        resourceTypeOf(bystander.ref)
+          .references(bystander.definition)
+          .map(({ to }) => refKey(to))
+          .filter((key) => this.isBringing(key)),
+      );
       for (const key of causes) {
-        const broken = checkDependent(this.drafts.get(key)!, bystander, this);
-        findings.set(key, [...(findings.get(key) ?? []), ...broken]);
+        const broken = checkDependent(this.drafts.get(key)!, bystander, this.target);
+        if (broken.length > 0) {
+          findings.set(key, [...(findings.get(key) ?? []), ...broken]);
+        }
       }
       if (pacer.isDue()) {
         await pacer.pause();
       }
     }
+    return findings;
+  }
+
+  /** Whether a resource of the package is about to be created or changed. */
+  private isBringing(key: string): boolean {
+    const item = this.drafts.get(key);
+    return item?.after !== undefined && !this.blocked.has(key) && (!item.target || item.changes.length > 0);
   }
 }

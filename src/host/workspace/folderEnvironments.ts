@@ -26,7 +26,7 @@ const coalescing = 150;
 interface CachedEnvironment {
   loaded: Environment | undefined;
   loading: Promise<Environment> | undefined;
-  /** Files that changed since they were read. */
+  /** Files and folders that changed since they were read. */
   stale: Set<string>;
 }
 
@@ -44,7 +44,8 @@ export class FolderEnvironments implements Disposable {
   private readonly subscriptions: Disposable[];
   private readonly cache = new Map<string, CachedEnvironment>();
   private headers: Promise<EnvironmentHeader[]> | undefined;
-  private pending = new Map<string | undefined, Set<string>>();
+  /** Paths of files and folders that changed and weren't reacted to yet. */
+  private pending = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly folder: WorkspaceFolder) {
@@ -88,7 +89,7 @@ export class FolderEnvironments implements Disposable {
     const { loaded, stale } = cached;
     cached.stale = new Set();
     cached.loading = loadEnvironment(this.fs, header, createHostPacer(), {
-      previous: loaded && { environment: loaded, isStale: (file) => stale.has(file) },
+      previous: loaded && { environment: loaded, isStale: (file) => isAffected(file, stale) },
     });
     try {
       cached.loaded = await cached.loading;
@@ -130,40 +131,52 @@ export class FolderEnvironments implements Disposable {
 
   private noteChange(uri: Uri): void {
     const root = `${this.folder.uri.path.replace(/\/$/, "")}/`;
-    const file = uri.path.startsWith(root) ? uri.path.slice(root.length) : "";
-    const steps = file.slice(this.environmentsFolder.length + 1).split("/");
-    if (steps.at(-1)?.startsWith(".")) {
+    const path = uri.path.startsWith(root) ? uri.path.slice(root.length) : "";
+    if (path.slice(path.lastIndexOf("/") + 1).startsWith(".")) {
       // Temporary files of a write; its end is an event of its own.
       return;
     }
-    const [environment] = steps;
-    const isInside = steps.length > 1 && steps[1] !== descriptionFile;
-    const key = isInside ? environment : undefined;
-    const files = this.pending.get(key);
-    if (files) {
-      files.add(file);
-    } else {
-      this.pending.set(key, new Set([file]));
-    }
+    this.pending.add(path);
     this.timer ??= setTimeout(() => this.react(), coalescing);
   }
 
+  /** Forgets what the changed files and folders say, and tells which environments, or that the list of them, changed. */
   private react(): void {
     const { pending } = this;
-    this.pending = new Map();
+    this.pending = new Set();
     this.timer = undefined;
-    for (const [environment, files] of pending) {
-      if (environment !== undefined) {
-        files.forEach((file) => this.cachedEnvironment(environment).stale.add(file));
+    const changedInside = new Set<string>();
+    let isListStale = false;
+    for (const path of pending) {
+      const [environment, ...inside] = path.slice(this.environmentsFolder.length + 1).split("/");
+      if (!path.startsWith(`${this.environmentsFolder}/`) || !environment) {
+        // The folder of all environments came, went or was replaced.
+        this.cache.clear();
+        isListStale = true;
+      } else if (inside.length === 0) {
+        this.cache.delete(environment);
+        isListStale = true;
+      } else {
+        this.cachedEnvironment(environment).stale.add(path);
+        changedInside.add(environment);
+        isListStale ||= inside[0] === descriptionFile;
       }
     }
-    if (pending.has(undefined)) {
+    if (isListStale) {
       this.headers = undefined;
       this.changed.fire({ environment: undefined });
       return;
     }
-    for (const environment of pending.keys()) {
-      this.changed.fire({ environment });
+    changedInside.forEach((environment) => this.changed.fire({ environment }));
+  }
+}
+
+/** Whether a file, or a folder that it is in, is among the changed paths. */
+function isAffected(file: string, changed: ReadonlySet<string>): boolean {
+  for (let path = file; path !== ""; path = path.slice(0, Math.max(path.lastIndexOf("/"), 0))) {
+    if (changed.has(path)) {
+      return true;
     }
   }
+  return false;
 }

@@ -71,7 +71,7 @@ describe("envferry import, refusals", () => {
       const before = snapshotTree(folder());
       const refused = await run(...args);
       assert.deepEqual([refused.exitCode, refused.stdout], [2, ""]);
-      assert.match(refused.stderr, /^error: .*\n/);
+      assert.match(refused.stderr, /^envferry: .*\n/);
       assert.deepEqual(snapshotTree(folder()), before);
     });
   }

@@ -23,7 +23,8 @@ export interface ResultingEnvironment extends DefinitionLookup {
  * primary fields that don't fit any more. What was wrong in the target before is left out.
  */
 export function checkResult(draft: Draft, result: ResultingEnvironment): Finding[] {
-  if (!draft.after) {
+  if (!draft.after || (draft.target && draft.changes.length === 0)) {
+    // Nothing comes of one that stays as it is; what others would break in it is theirs to answer for.
     return [];
   }
   return [...checkDependencies(draft, draft.after, result), ...checkContext(draft, draft.after, result)];
@@ -95,19 +96,20 @@ function checkContext(draft: Draft, after: Definition, result: ResultingEnvironm
 export function checkDependent(
   cause: Draft,
   dependent: { readonly ref: ResourceRef; readonly file: string; readonly definition: Definition },
-  result: ResultingEnvironment,
+  target: Environment,
 ): Finding[] {
   const { ref, file, definition } = dependent;
-  return newIssues(issuesOf(ref, definition, result.target), issuesOf(ref, definition, result)).map(
-    (issue) => ({
-      rule: issue.code,
-      severity: issue.severity,
-      message: `Importing ${cause.resource.displayName} (${cause.ref.name}) would break ${definition.displayName} (${ref.name}) in the target: ${issue.message}`,
-      places: [{ side: "target", file }],
-      // Only Overwrite takes away what something needs; a new resource comes whole under every action.
-      resolvedBy: cause.target ? ["merge", "add", "skip"] : ["skip"],
-    }),
-  );
+  const withCause: DefinitionLookup = {
+    find: (wanted) => (refKey(wanted) === refKey(cause.ref) ? cause.after : target.find(wanted)),
+  };
+  return newIssues(issuesOf(ref, definition, target), issuesOf(ref, definition, withCause)).map((issue) => ({
+    rule: issue.code,
+    severity: issue.severity,
+    message: `Importing ${cause.resource.displayName} (${cause.ref.name}) would break ${definition.displayName} (${ref.name}) in the target: ${issue.message}`,
+    places: [{ side: "target", file }],
+    // Only Overwrite takes away what something needs; a new resource comes whole under every action.
+    resolvedBy: cause.target ? ["merge", "add", "skip"] : ["skip"],
+  }));
 }
 
 function issuesOf(ref: ResourceRef, definition: Definition, lookup: DefinitionLookup): DefinitionIssue[] {

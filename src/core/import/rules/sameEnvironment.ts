@@ -8,7 +8,7 @@ export const sameEnvironment: ImportRule = {
           {
             rule: "same-environment",
             severity: "warning",
-            message: `The package was exported from this very environment (${target.displayName}); importing it undoes what was changed since.`,
+            message: `The package was exported from an environment named ${target.name}, as this one is; if it is this very one, importing undoes what was changed since.`,
             places: [],
             resolvedBy: [],
           },

@@ -4,7 +4,10 @@ import { fieldPairs, type FieldPair } from "./fieldPairs";
 import { inPackage, inTarget } from "./places";
 import type { ImportSubject, ResourceRule } from "./rule";
 
-/** For each type the ones that hold all of its values, so that no data is lost. */
+/**
+ * For each type the ones that hold its values: for numbers within the 15 digits that JSON keeps, for texts of the same
+ * length, for choices one in a list.
+ */
 const wider: Readonly<Partial<Record<FieldType, readonly FieldType[]>>> = {
   integer: ["bigInteger", "decimal", "number"],
   bigInteger: ["decimal"],
