@@ -91,6 +91,13 @@ export interface Pacer {
   isCancelled(): boolean;
 }
 
+/** Between two steps that each are short but together aren't. */
+export async function giveWay(pacer: Pacer): Promise<void> {
+  if (pacer.isDue()) {
+    await pacer.pause();
+  }
+}
+
 /** What jobs over whole environments and packages run on. */
 export interface Platform {
   readonly codec: Codec;

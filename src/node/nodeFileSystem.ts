@@ -64,9 +64,10 @@ export class NodeFileSystem implements FileSystem {
     this.attempt(relative, (absolute) => {
       const target = followLinks(absolute);
       const folder = path.dirname(target);
-      fs.mkdirSync(folder, { recursive: true });
       const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
-      if (mode !== undefined) {
+      if (mode === undefined) {
+        fs.mkdirSync(folder, { recursive: true });
+      } else {
         // Renaming over a file asks only for the folder's permission; whoever protected the file meant it.
         fs.accessSync(target, fs.constants.W_OK);
       }

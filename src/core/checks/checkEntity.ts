@@ -14,9 +14,7 @@ export function checkEntity(entity: Entity): DefinitionIssue[] {
     ...repeatedNames(entity.fields, "field", "fields"),
     ...repeatedNames(entity.keys ?? [], "key", "keys"),
   ];
-  for (const [index, field] of entity.fields.entries()) {
-    checkField(field, ["fields", index], issues);
-  }
+  entity.fields.forEach((field, index) => checkField(field, index, issues));
   return issues;
 }
 
@@ -29,6 +27,9 @@ function repeatedNames(
   what: string,
   property: string,
 ): DefinitionIssue[] {
+  if (new Set(named.map(({ name }) => foldCase(name))).size === named.length) {
+    return [];
+  }
   const seen = new Map<string, string>();
   const issues: DefinitionIssue[] = [];
   for (const [index, { name }] of named.entries()) {
@@ -50,7 +51,8 @@ function repeatedNames(
   return issues;
 }
 
-function checkField(field: Field, path: JsonPath, issues: DefinitionIssue[]): void {
+function checkField(field: Field, index: number, issues: DefinitionIssue[]): void {
+  const path = ["fields", index];
   if (choiceTypes.has(field.type)) {
     if (field.picklist !== undefined && field.entries !== undefined) {
       issues.push(
@@ -74,10 +76,8 @@ function checkField(field: Field, path: JsonPath, issues: DefinitionIssue[]): vo
 /** What is wrong with an entity as a part of its environment: its primary field, its keys and its fields' defaults. */
 export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): DefinitionIssue[] {
   const issues: DefinitionIssue[] = [];
-  const fields = new Map(entity.fields.map((field) => [field.name, field]));
-
   if (entity.primaryField !== undefined) {
-    const primary = fields.get(entity.primaryField);
+    const primary = entity.fields.find((field) => field.name === entity.primaryField);
     if (!primary) {
       issues.push({
         code: "primary-field-invalid",
@@ -98,7 +98,7 @@ export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): 
   }
   for (const [index, key] of (entity.keys ?? []).entries()) {
     key.fields.forEach((name, position) => {
-      if (!fields.has(name)) {
+      if (!entity.fields.some((field) => field.name === name)) {
         issues.push({
           code: "key-invalid",
           severity: "error",
@@ -109,7 +109,7 @@ export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): 
       }
     });
   }
-  for (const [index, field] of entity.fields.entries()) {
+  entity.fields.forEach((field, index) => {
     const reason = field.default === undefined ? undefined : checkDefault(field, lookup);
     if (reason !== undefined) {
       issues.push({
@@ -120,6 +120,6 @@ export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): 
         about: `${field.name} ${JSON.stringify(field.default)}`,
       });
     }
-  }
+  });
   return issues;
 }

@@ -1,7 +1,6 @@
 import type { Position } from "../json/position";
 import type { EnvironmentDescription } from "../model/environmentDescription";
 import type { FileSystem } from "../ports";
-import { refKey } from "../resources/registry";
 import type { Definition, DefinitionLookup, ResourceRef, ResourceTypeId } from "../resources/resourceType";
 
 /** Something wrong in a definition file, ready to be shown: the message is one or two whole sentences. */
@@ -41,8 +40,8 @@ export interface BrokenResource {
 
 /** All the definitions of one environment at one moment. */
 export class Environment implements DefinitionLookup {
-  private readonly loaded: ReadonlyMap<string, LoadedResource>;
-  private readonly brokenByKey: ReadonlyMap<string, BrokenResource>;
+  private readonly loaded: ByRef<LoadedResource>;
+  private readonly brokenByRef: ByRef<BrokenResource>;
 
   constructor(
     /** Where its files are, for who needs their bytes again. */
@@ -54,8 +53,8 @@ export class Environment implements DefinitionLookup {
     /** Everything wrong, `environment.json` and broken files included, by file and line. */
     readonly problems: readonly Problem[],
   ) {
-    this.loaded = new Map(resources.map((resource) => [refKey(resource.ref), resource]));
-    this.brokenByKey = new Map(broken.map((resource) => [refKey(resource.ref), resource]));
+    this.loaded = byRef(resources);
+    this.brokenByRef = byRef(broken);
   }
 
   get name(): string {
@@ -67,11 +66,11 @@ export class Environment implements DefinitionLookup {
   }
 
   resource(ref: ResourceRef): LoadedResource | undefined {
-    return this.loaded.get(refKey(ref));
+    return this.loaded.get(ref.type)?.get(ref.name);
   }
 
   brokenResource(ref: ResourceRef): BrokenResource | undefined {
-    return this.brokenByKey.get(refKey(ref));
+    return this.brokenByRef.get(ref.type)?.get(ref.name);
   }
 
   find(ref: ResourceRef): Definition | undefined {
@@ -81,4 +80,17 @@ export class Environment implements DefinitionLookup {
   ofType(type: ResourceTypeId): LoadedResource[] {
     return this.resources.filter((resource) => resource.ref.type === type);
   }
+}
+
+/** By type and name rather than by one key of both: a reference is looked up without making a text first. */
+type ByRef<T> = ReadonlyMap<ResourceTypeId, ReadonlyMap<string, T>>;
+
+function byRef<T extends { readonly ref: ResourceRef }>(items: readonly T[]): ByRef<T> {
+  const types = new Map<ResourceTypeId, Map<string, T>>();
+  for (const item of items) {
+    const { type, name } = item.ref;
+    const names = types.get(type) ?? new Map<string, T>();
+    types.set(type, names.set(name, item));
+  }
+  return types;
 }

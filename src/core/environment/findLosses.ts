@@ -1,4 +1,5 @@
 import { findLoss } from "../json/findLoss";
+import { giveWay, type Pacer } from "../ports";
 import type { Environment } from "./environment";
 
 /**
@@ -8,6 +9,7 @@ import type { Environment } from "./environment";
 export async function findLosses(
   environment: Environment,
   files: readonly string[],
+  pacer: Pacer,
 ): Promise<ReadonlyMap<string, string>> {
   const losses = new Map<string, string>();
   for await (const batch of environment.fs.readFiles(files)) {
@@ -16,6 +18,7 @@ export async function findLosses(
       if (loss !== undefined) {
         losses.set(path, loss);
       }
+      await giveWay(pacer);
     }
   }
   return losses;

@@ -1,5 +1,5 @@
 import { checkReferences } from "../checks/checkReferences";
-import { FileAccessError, type Codec, type FileSystem, type Pacer } from "../ports";
+import { FileAccessError, giveWay, type Codec, type FileSystem, type Pacer } from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
 import { compareText, foldCase } from "../text";
@@ -42,7 +42,8 @@ export async function loadEnvironment(
   const folderProblems: Problem[] = [];
 
   for (const type of allResourceTypes) {
-    const { files, repeated, problems } = await listDefinitions(fs, header, type);
+    const { files, repeated, problems } = await listDefinitions(fs, header, type, pacer);
+    await giveWay(pacer);
     folderProblems.push(...problems);
     broken.push(...repeated);
     const ofType: LoadedResource[] = [];
@@ -78,6 +79,7 @@ export async function loadEnvironment(
     resources = resources.concat(ofType.sort((a, b) => compareText(a.ref.name, b.ref.name)));
   }
 
+  await giveWay(pacer);
   const inContext = await checkInContext(new Environment(fs, header, resources, broken, []), pacer);
   const problems = [
     ...header.problems,
@@ -101,11 +103,13 @@ async function listDefinitions(
   fs: FileSystem,
   header: EnvironmentHeader,
   type: ResourceType,
+  pacer: Pacer,
 ): Promise<{ files: DefinitionFile[]; repeated: BrokenResource[]; problems: Problem[] }> {
   const folder = `${header.folder}/${type.folder}`;
   let names: string[];
   try {
     const entries = await fs.readDirectory(folder);
+    await giveWay(pacer);
     names = entries
       .filter((entry) => entry.kind === "file" && entry.name.endsWith(".json") && !entry.name.startsWith("."))
       .map((entry) => entry.name.slice(0, -".json".length))

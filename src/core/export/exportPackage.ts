@@ -6,7 +6,7 @@ import { findLosses } from "../environment/findLosses";
 import { buildPackage, type PackageItem } from "../package/buildPackage";
 import type { Manifest, Requirement } from "../package/manifest";
 import { packageLimits } from "../package/packageLimits";
-import type { Codec, Platform } from "../ports";
+import { giveWay, type Codec, type Pacer, type Platform } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
 import { failures, success, type Result } from "../result";
@@ -89,6 +89,7 @@ export async function exportPackage(
   origin: { readonly createdAt: Date; readonly generator: string },
   platform: Platform,
 ): Promise<Result<ExportedPackage, ExportProblem>> {
+  await giveWay(platform.pacer);
   const refs = uniqueRefs([...request.selected, ...request.related]);
   const problems = [...checkFolders(environment), ...checkSelection(environment, refs)];
   if (refs.length === 0) {
@@ -125,6 +126,9 @@ export async function exportPackage(
       related: relatedKeys.has(refKey(ref)),
       requires: await requirements.of(ref),
     });
+    if (platform.pacer.isDue()) {
+      await platform.pacer.pause();
+    }
   }
   const header = {
     name: request.name,
@@ -138,7 +142,7 @@ export async function exportPackage(
   if (!built.ok) {
     return failures(built.problems.map(({ message }) => ({ code: "too-large", message })));
   }
-  const inexact = await findInexact(environment, built.value.manifest);
+  const inexact = await findInexact(environment, built.value.manifest, platform.pacer);
   return inexact.length > 0 ? failures(inexact) : success(built.value);
 }
 
@@ -146,7 +150,11 @@ export async function exportPackage(
  * The resources whose files say something that their definitions in the package don't. A file with the very bytes that went
  * into the package can't be one of them, so that usually none has to be looked at.
  */
-async function findInexact(environment: Environment, manifest: Manifest): Promise<ExportProblem[]> {
+async function findInexact(
+  environment: Environment,
+  manifest: Manifest,
+  pacer: Pacer,
+): Promise<ExportProblem[]> {
   const suspects = new Map<string, ResourceRef>();
   for (const packed of manifest.resources) {
     const resource = environment.resource(packed);
@@ -154,7 +162,7 @@ async function findInexact(environment: Environment, manifest: Manifest): Promis
       suspects.set(resource.file, resource.ref);
     }
   }
-  const losses = await findLosses(environment, [...suspects.keys()]);
+  const losses = await findLosses(environment, [...suspects.keys()], pacer);
   return [...losses].map(([file, loss]) => ({
     code: "inexact",
     ref: suspects.get(file),

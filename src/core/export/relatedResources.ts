@@ -1,5 +1,5 @@
-import type { Environment } from "../environment/environment";
-import { refKey, resourceTypeOf } from "../resources/registry";
+import type { Environment, LoadedResource } from "../environment/environment";
+import { resourceTypeOf } from "../resources/registry";
 import type { Reference, ResourceRef } from "../resources/resourceType";
 
 /** Why a resource comes along: the one that needs it, and through what. */
@@ -23,22 +23,23 @@ export function findRelatedResources(
   environment: Environment,
   selected: readonly ResourceRef[],
 ): RelatedResource[] {
-  const chosen = new Set(selected.map(refKey));
-  const related = new Map<string, { ref: ResourceRef; neededBy: Need[] }>();
+  const chosen = new Set(selected.map((ref) => environment.resource(ref)));
+  const related = new Map<LoadedResource, { ref: ResourceRef; neededBy: Need[] }>();
   const queue = [...selected];
-  for (let ref = queue.shift(); ref; ref = queue.shift()) {
+  // Grows while it is walked; shifting the first off a long array moves all the others.
+  for (const ref of queue) {
     const definition = environment.find(ref);
     for (const { to, via } of portableReferences(environment, ref)) {
-      const key = refKey(to);
-      if (chosen.has(key) || !isPortable(environment, to)) {
+      const needed = environment.resource(to);
+      if (!needed || chosen.has(needed) || !isPortable(environment, to)) {
         continue;
       }
       const need: Need = { by: ref, byDisplayName: definition?.displayName ?? ref.name, via };
-      const known = related.get(key);
+      const known = related.get(needed);
       if (known) {
         known.neededBy.push(need);
       } else {
-        related.set(key, { ref: to, neededBy: [need] });
+        related.set(needed, { ref: to, neededBy: [need] });
         queue.push(to);
       }
     }

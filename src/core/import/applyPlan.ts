@@ -1,5 +1,5 @@
 import { canonicalJson } from "../json/canonicalJson";
-import { FileAccessError, type FileSystem, type Platform } from "../ports";
+import { FileAccessError, giveWay, type FileSystem, type Pacer, type Platform } from "../ports";
 import type { Environment } from "../environment/environment";
 import { resourceTypeOf } from "../resources/registry";
 import type { ImportPlan, PlanItem } from "./importPlan";
@@ -38,6 +38,9 @@ export async function applyPlan(
   const items = inDependencyOrder(
     plan.items.filter((item) => item.outcome === "create" || item.outcome === "update"),
   );
+  if (!(await mayGoOn(pacer))) {
+    return failed(undefined, cancelled, []);
+  }
   const originals = new Map<string, Uint8Array | undefined>();
   const changed: string[] = [];
   for await (const batch of fs.readFiles(items.map((item) => item.file))) {
@@ -52,6 +55,9 @@ export async function applyPlan(
     const now = originals.get(item.file);
     if ((now && (await codec.sha256(now))) !== target.resource(item.ref)?.sha256) {
       changed.push(item.file);
+    }
+    if (!(await mayGoOn(pacer))) {
+      return failed(undefined, cancelled, []);
     }
   }
   if (changed.length > 0) {
@@ -72,12 +78,27 @@ export async function applyPlan(
         return failed(item.file, `${item.file} can't be written: ${error.reason}.`, notRestored);
       }
       if (pacer.isCancelled()) {
-        return failed(undefined, "The import was cancelled.", notRestored);
+        return failed(undefined, cancelled, notRestored);
       }
       throw error;
     }
   }
   return { outcome: "applied", written };
+}
+
+const cancelled = "The import was cancelled.";
+
+/** Gives way where that is due; false when the job was cancelled meanwhile. */
+async function mayGoOn(pacer: Pacer): Promise<boolean> {
+  try {
+    await giveWay(pacer);
+    return true;
+  } catch (error) {
+    if (pacer.isCancelled()) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 type NotRestored = Extract<ApplyResult, { outcome: "failed" }>["notRestored"];

@@ -39,7 +39,7 @@ export async function planImport(
   const result = new Result(target, drafts);
   const contextFindings = await result.settle(pacer);
   const rewritten = [...drafts.values()].filter((item) => item.changes.length > 0).map((item) => item.file);
-  const losses = await findLosses(target, rewritten);
+  const losses = await findLosses(target, rewritten, pacer);
   const items = [...drafts].map(([key, item]): PlanItem => {
     const findings = [
       ...item.findings,
@@ -133,7 +133,7 @@ class Result implements ResultingEnvironment {
    */
   async settle(pacer: Pacer): Promise<Map<string, Finding[]>> {
     const findings = new Map<string, Finding[]>();
-    const neededBy = this.indexNeeds();
+    let neededBy: Map<string, string[]> | undefined;
     let round: Iterable<string> = this.drafts.keys();
     for (;;) {
       const newlyBlocked = await this.checkRound(round, findings, pacer);
@@ -146,7 +146,8 @@ class Result implements ResultingEnvironment {
         return findings;
       }
       newlyBlocked.forEach((key) => this.blocked.add(key));
-      const dependants = newlyBlocked.flatMap((key) => neededBy.get(key) ?? []);
+      neededBy ??= await this.indexNeeds(pacer);
+      const dependants = newlyBlocked.flatMap((key) => neededBy?.get(key) ?? []);
       round = new Set(dependants.filter((key) => !this.blocked.has(key)));
     }
   }
@@ -172,7 +173,7 @@ class Result implements ResultingEnvironment {
   }
 
   /** For each resource of the package, those of the package that need it. */
-  private indexNeeds(): Map<string, string[]> {
+  private async indexNeeds(pacer: Pacer): Promise<Map<string, string[]>> {
     const neededBy = new Map<string, string[]>();
     for (const [key, { ref, after }] of this.drafts) {
       for (const { to } of after ? resourceTypeOf(ref).references(after) : []) {
@@ -186,6 +187,9 @@ class Result implements ResultingEnvironment {
         } else {
           neededBy.set(needed, [key]);
         }
+      }
+      if (pacer.isDue()) {
+        await pacer.pause();
       }
     }
     return neededBy;

@@ -1,8 +1,8 @@
 import type { SetupAction } from "../import/setupAction";
 import { canonicalJson } from "../json/canonicalJson";
-import type { Platform } from "../ports";
-import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
-import type { Definition, ResourceRef } from "../resources/resourceType";
+import { giveWay, type Platform } from "../ports";
+import { definitionPath, resourceTypeOf } from "../resources/registry";
+import { resourceTypeIds, type Definition, type ResourceRef } from "../resources/resourceType";
 import { failures, success, type Result } from "../result";
 import { compareText } from "../text";
 import { manifestPath, manifestShape, manifestVersion, type Manifest, type Requirement } from "./manifest";
@@ -81,16 +81,22 @@ export async function buildPackage(
     source: header.source,
     resources,
   };
-  const manifestFile = await compress(manifestPath, canonicalJson(manifestShape, manifest));
+  await giveWay(platform.pacer);
+  const manifestBytes = canonicalJson(manifestShape, manifest);
+  await giveWay(platform.pacer);
+  const manifestFile = await compress(manifestPath, manifestBytes);
   if (totalBytes > packageLimits.totalBytes) {
     problems.push(tooMuch(packageLimits));
   }
+  await giveWay(platform.pacer);
   return problems.length > 0
     ? failures(problems)
     : success({ bytes: await writeZip([manifestFile, ...files]), manifest });
 }
 
 function compareItems(a: PackageItem, b: PackageItem): number {
-  const types = allResourceTypes.map((type) => type.id);
-  return types.indexOf(a.ref.type) - types.indexOf(b.ref.type) || compareText(a.ref.name, b.ref.name);
+  return (
+    resourceTypeIds.indexOf(a.ref.type) - resourceTypeIds.indexOf(b.ref.type) ||
+    compareText(a.ref.name, b.ref.name)
+  );
 }

@@ -1,5 +1,5 @@
 import { readJson } from "../json/readJson";
-import type { Platform } from "../ports";
+import { giveWay, type Pacer, type Platform } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceType } from "../resources/resourceType";
 import { failure, failures, success, type Result } from "../result";
@@ -33,11 +33,13 @@ export async function openPackage(
     return opened;
   }
   const zip = opened.value;
-  const manifest = await readManifest(zip);
+  await giveWay(platform.pacer);
+  const manifest = await readManifest(zip, platform.pacer);
   if (!manifest.ok) {
     return failures([...zip.problems, ...manifest.problems]);
   }
 
+  await giveWay(platform.pacer);
   const problems: PackageProblem[] = [...zip.problems, ...compareListing(manifest.value, zip)];
   const resources: PackageResource[] = [];
   for (const listed of manifest.value.resources) {
@@ -61,7 +63,7 @@ export async function openPackage(
   return problems.length > 0 ? failures(problems) : success({ manifest: manifest.value, resources });
 }
 
-async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageProblem>> {
+async function readManifest(zip: ZipContents, pacer: Pacer): Promise<Result<Manifest, PackageProblem>> {
   if (!zip.has(manifestPath)) {
     return failure({
       code: "package-manifest-missing",
@@ -72,6 +74,7 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
   if (!read.ok) {
     return read;
   }
+  await giveWay(pacer);
   const json = readJson(read.value);
   if (!json.ok) {
     return failures(
@@ -88,10 +91,12 @@ async function readManifest(zip: ZipContents): Promise<Result<Manifest, PackageP
       entry: manifestPath,
     });
   }
+  await giveWay(pacer);
   const issues = explain(manifestShape, json.value);
   if (issues.length > 0) {
     return failures(issues.map((issue) => invalidManifest(wordIssue(issue.path, issue.message))));
   }
+  await giveWay(pacer);
   const manifest = json.value as Manifest;
   if (manifest.resources.length === 0) {
     return failure({

@@ -11,11 +11,12 @@ import * as z from "zod";
 export interface Checked<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
   /** True exactly when `schema` would parse the value. */
-  accepts(value: unknown): boolean;
+  readonly accepts: (value: unknown) => boolean;
   /** The value with its keys in canonical order: known keys as in the schema, then unknown ones as they came. */
-  arrange(value: unknown): unknown;
+  readonly arrange: (value: unknown) => unknown;
 }
 
+/** What {@link Checked.arrange} is for values without keys; known by identity, so that whole lists of them are skipped. */
 const asIs = (value: unknown): unknown => value;
 
 /** Words for zod's issue: a missing property is told apart from one of the wrong kind. */
@@ -132,12 +133,12 @@ export function listOf<S extends z.ZodType>(
   return {
     schema: min > 0 ? schema.min(min, must(`a list of at least ${min}`)) : schema,
     accepts: (value) => Array.isArray(value) && value.length >= min && value.every((v) => item.accepts(v)),
-    arrange: (value) => {
-      const items = value as readonly unknown[];
-      const arranged = items.map((v) => item.arrange(v));
-      return arranged.every((v, index) => v === items[index]) ? items : arranged;
-    },
+    arrange: item.arrange === asIs ? asIs : (value) => arrangeItems(value as readonly unknown[], item),
   };
+}
+
+function arrangeItems(items: readonly unknown[], item: Checked): readonly unknown[] {
+  return items.every((v) => item.arrange(v) === v) ? items : items.map((v) => item.arrange(v));
 }
 
 /**
@@ -170,7 +171,7 @@ export function optional<S extends z.ZodType>(inner: Checked<S>): Optional<S> {
   return {
     schema: inner.schema.optional(),
     accepts: (value) => value === undefined || inner.accepts(value),
-    arrange: (value) => inner.arrange(value),
+    arrange: inner.arrange,
     isOptional: true,
   };
 }
@@ -184,16 +185,22 @@ export type Shape<P extends Properties> = Checked<
 export function shape<const P extends Properties>(properties: P): Shape<P> {
   const checks = new Map(Object.entries<Checked>(properties));
   const order = [...checks.keys()];
-  const required = order.filter((key) => !("isOptional" in properties[key]!));
+  const places = new Map(
+    order.map((key, rank) => {
+      const { arrange } = properties[key]!;
+      return [key, { rank, arrange: arrange === asIs ? undefined : arrange }];
+    }),
+  );
+  const required = new Set(order.filter((key) => !("isOptional" in properties[key]!)));
   const shapes = Object.fromEntries(order.map((key) => [key, properties[key]!.schema]));
 
   /** One walk over the keys: whether they stand in canonical order and no value changes when it is arranged. */
-  function isArranged(value: object): boolean {
+  function isArranged(value: Readonly<Record<string, unknown>>): boolean {
     let position = -1;
-    for (const [key, v] of Object.entries(value)) {
-      const check = checks.get(key);
-      const rank = check ? order.indexOf(key, Math.max(position, 0)) : order.length;
-      if (rank < position || rank === -1 || (check && check.arrange(v) !== v)) {
+    for (const key of Object.keys(value)) {
+      const place = places.get(key);
+      const rank = place?.rank ?? order.length;
+      if (rank < position || (place?.arrange && place.arrange(value[key]) !== value[key])) {
         return false;
       }
       position = rank;
@@ -213,18 +220,17 @@ export function shape<const P extends Properties>(properties: P): Shape<P> {
       if (!isObject(value)) {
         return false;
       }
-      for (const key of required) {
-        if (!Object.hasOwn(value, key)) {
-          return false;
-        }
-      }
+      let missing = required.size;
       for (const key in value) {
         const check = checks.get(key);
         if (!(check ? check.accepts(value[key]) : isShallow(value[key]))) {
           return false;
         }
+        if (required.has(key)) {
+          missing--;
+        }
       }
-      return true;
+      return missing === 0;
     },
     arrange: (value) => {
       const source = value as Readonly<Record<string, unknown>>;

@@ -31,6 +31,9 @@ export function checkResult(draft: Draft, result: ResultingEnvironment): Finding
 }
 
 function checkDependencies(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
+  if (after === draft.target?.definition) {
+    return [];
+  }
   const type = resourceTypeOf(draft.ref);
   const identity = ({ to, from }: Reference): string => `${from} ${refKey(to)}`;
   const before = new Set(draft.target ? type.references(draft.target.definition).map(identity) : []);
@@ -79,8 +82,9 @@ function missing(draft: Draft, { to, via }: Reference, result: ResultingEnvironm
 }
 
 function checkContext(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
-  const before = draft.target ? issuesOf(draft.ref, draft.target.definition, result.target) : [];
-  return newIssues(before, issuesOf(draft.ref, after, result)).map((issue) => ({
+  const { ref, target } = draft;
+  const before = (): DefinitionIssue[] => (target ? issuesOf(ref, target.definition, result.target) : []);
+  return newIssues(before, issuesOf(ref, after, result)).map((issue) => ({
     rule: issue.code,
     severity: issue.severity,
     message: `${draft.resource.displayName} (${draft.ref.name}) would not be valid in the target: ${issue.message}`,
@@ -102,7 +106,8 @@ export function checkDependent(
   const withCause: DefinitionLookup = {
     find: (wanted) => (refKey(wanted) === refKey(cause.ref) ? cause.after : target.find(wanted)),
   };
-  return newIssues(issuesOf(ref, definition, target), issuesOf(ref, definition, withCause)).map((issue) => ({
+  const before = (): DefinitionIssue[] => issuesOf(ref, definition, target);
+  return newIssues(before, issuesOf(ref, definition, withCause)).map((issue) => ({
     rule: issue.code,
     severity: issue.severity,
     message: `Importing ${cause.resource.displayName} (${cause.ref.name}) would break ${definition.displayName} (${ref.name}) in the target: ${issue.message}`,
@@ -116,8 +121,15 @@ function issuesOf(ref: ResourceRef, definition: Definition, lookup: DefinitionLo
   return resourceTypeOf(ref).checkInContext(definition, lookup);
 }
 
-function newIssues(before: readonly DefinitionIssue[], after: readonly DefinitionIssue[]): DefinitionIssue[] {
+/** What was wrong before is only asked when there is something to compare it with, which is rare. */
+function newIssues(
+  before: () => readonly DefinitionIssue[],
+  after: readonly DefinitionIssue[],
+): readonly DefinitionIssue[] {
+  if (after.length === 0) {
+    return after;
+  }
   const identity = ({ code, about, message }: DefinitionIssue): string => `${code} ${about ?? message}`;
-  const known = new Set(before.map(identity));
+  const known = new Set(before().map(identity));
   return after.filter((issue) => !known.has(identity(issue)));
 }

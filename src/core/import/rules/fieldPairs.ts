@@ -8,9 +8,9 @@ export interface FieldPair {
   readonly incoming: Field;
 }
 
-/** The fields that both the target's and the package's entity have. None for other types of resource. */
+/** The fields that both the target's and the package's entity have. None for other types of resource, and where the two are the same. */
 export function fieldPairs({ resource, incoming, target }: ImportSubject): FieldPair[] {
-  if (resource.ref.type !== "entity" || !incoming || !target) {
+  if (resource.ref.type !== "entity" || !incoming || !target || target.definition === incoming) {
     return [];
   }
   const current = new Map((target.definition as Entity).fields.map((field) => [field.name, field]));
