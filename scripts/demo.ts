@@ -15,22 +15,32 @@ interface Step {
 }
 
 const packageFile = "packages/dev.zip";
+const overwritten = "picklist:lmi_RentalStatus";
 const skipped = ["entity:Case", "entity:lmi_DeliveryRoute", "entity:lmi_DeliveryStop", "picklist:lmi_Region"];
 
 const steps: readonly Step[] = [
   { says: "The environments of the sample workspace:", args: ["list"], exitCode: 0 },
   {
-    says: "Export everything that can travel from dev into a package:",
-    args: ["export", "--env", "dev", "--all", "--out", packageFile],
+    says: "Export everything that can travel from dev into a package, one picklist to be overwritten by default:",
+    args: [
+      "export",
+      "--env",
+      "dev",
+      "--all",
+      "--setup-for",
+      `${overwritten}=overwrite`,
+      "--out",
+      packageFile,
+    ],
     exitCode: 0,
   },
   {
-    says: "What would importing it into staging do? Some of it can't be done (exit code 1):",
+    says: "What would importing it into staging do? It finds errors, removals, warnings and more (exit code 1):",
     args: ["import", packageFile, "--env", "staging", "--dry-run"],
     exitCode: 1,
   },
   {
-    says: "Import it, skipping what staging has no place for and keeping its spare parts as they are:",
+    says: "Import it, skipping what staging has no place for, and consenting to what is removed:",
     args: [
       "import",
       packageFile,
@@ -39,6 +49,7 @@ const steps: readonly Step[] = [
       "--setup-for",
       ...skipped.map((name) => `${name}=skip`),
       "entity:lmi_SparePart=add",
+      "--allow-removals",
     ],
     exitCode: 0,
   },

@@ -12,17 +12,18 @@ import { WorkspaceEnvironments } from "./host/workspace/workspaceEnvironments";
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Envferry", { log: true });
   const environments = new WorkspaceEnvironments();
-  const tree = new EnvironmentsTree(environments, log);
+  // Commands first: they are there even if something after them is slow or fails.
   const commands = registerCommands(
     {
       [commandIds.refresh]: () => environments.refresh(),
       [commandIds.openSampleWorkspace]: () => openSampleWorkspace(context.extensionUri),
       [commandIds.newEnvironment]: () => newEnvironment(environments),
-      [commandIds.findResource]: () => findResource(environments),
+      [commandIds.findResource]: () => findResource(environments, log),
       [commandIds.openDefinition]: openDefinition,
       [commandIds.showMore]: (row) => tree.showMore(row),
     },
     log,
   );
-  context.subscriptions.push(log, environments, tree, commands);
+  const tree = new EnvironmentsTree(environments, log);
+  context.subscriptions.push(log, environments, commands, tree);
 }

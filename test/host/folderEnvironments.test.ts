@@ -73,6 +73,30 @@ describe("FolderEnvironments", () => {
     assert.deepEqual((await load("dev")).problems, []);
   });
 
+  it("follows a folder of definitions, and a whole environment, that others take the place of", async () => {
+    const uri = (path: string) => environments.fs.uri(`environments/${path}`);
+    const isAny = (): boolean => true;
+    const picklists = async () => (await load("dev")).ofType("picklist").length;
+    assert.equal(await picklists(), 11);
+    await workspace.fs.copy(uri("production/picklists"), uri("dev/other"));
+    await load("dev");
+    await workspace.fs.rename(uri("dev/picklists"), uri("dev/old"));
+    await changeAfter(() => workspace.fs.rename(uri("dev/other"), uri("dev/picklists")), isAny);
+    assert.equal(await picklists(), 9);
+    assert.ok((await load("dev")).find({ type: "picklist", name: "lmi_region" }));
+
+    await workspace.fs.copy(uri("dev"), environments.fs.uri("kept"));
+    await workspace.fs.delete(environments.fs.uri("kept/picklists"), { recursive: true });
+    await workspace.fs.rename(environments.fs.uri("kept/old"), environments.fs.uri("kept/picklists"));
+    await load("dev");
+    await workspace.fs.delete(uri("dev"), { recursive: true });
+    await changeAfter(
+      () => workspace.fs.rename(environments.fs.uri("kept"), uri("dev")),
+      ({ environment }) => environment === undefined,
+    );
+    assert.equal(await picklists(), 11);
+  });
+
   it("tells when environments come and go", async () => {
     await environments.list();
     const file = "environments/passing/environment.json";

@@ -1,4 +1,4 @@
-import { commands, l10n, window, workspace, type QuickPickItem } from "vscode";
+import { commands, l10n, window, workspace, type QuickPickItem, type Uri } from "vscode";
 import { canonicalJson } from "../../core/json/canonicalJson";
 import { descriptionFile } from "../../core/environment/findEnvironments";
 import {
@@ -38,8 +38,21 @@ export async function newEnvironment(environments: WorkspaceEnvironments): Promi
     default: existing.length === 0,
   };
   const file = `${folder.environmentsFolder}/${name}/${descriptionFile}`;
+  if (await exists(folder.fs.uri(file))) {
+    throw new Error(l10n.t('There is an environment "{0}" already.', name));
+  }
   await folder.fs.writeFile(file, canonicalJson(environmentShape, description));
   await window.showTextDocument(folder.fs.uri(file));
+}
+
+/** Somebody else may have made it while the questions were answered. */
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function refuseUntrusted(): Promise<void> {

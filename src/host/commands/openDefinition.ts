@@ -1,7 +1,8 @@
-import { Range, window, workspace } from "vscode";
+import { l10n, Range, window, workspace, type TextDocument, type Uri } from "vscode";
 import { locate } from "../../core/json/locate";
+import type { BrokenNode, PartNode, ResourceNode } from "../../core/tree/treeNode";
 import type { Position } from "../../core/json/position";
-import { isRow, type Row } from "../tree/row";
+import { isRow } from "../tree/row";
 
 /** Opens the file behind a row, in preview, at what the row shows. */
 export async function openDefinition(row: unknown): Promise<void> {
@@ -12,20 +13,28 @@ export async function openDefinition(row: unknown): Promise<void> {
   if (node.kind !== "resource" && node.kind !== "part" && node.kind !== "broken") {
     return;
   }
-  const uri = row.uriOf(node.file);
-  const place = await placeOf(row);
-  const document = await workspace.openTextDocument(uri);
+  const document = await openOrExplain(row.uriOf(node.file), node.file);
+  const place = placeOf(node, document);
   const selection = place && rangeAt(place);
   await window.showTextDocument(document, { preview: true, preserveFocus: true, selection });
 }
 
-async function placeOf({ node, folder }: Row): Promise<Position | undefined> {
+async function openOrExplain(uri: Uri, file: string): Promise<TextDocument> {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch (error) {
+    throw new Error(l10n.t("{0} can't be opened: it isn't there, or can't be read.", file), { cause: error });
+  }
+}
+
+/** Where a row's thing stands in the document as it is now, unsaved edits included. */
+function placeOf(node: PartNode | BrokenNode | ResourceNode, document: TextDocument): Position | undefined {
   switch (node.kind) {
     case "part":
-      return locate(await folder.fs.readFile(node.file), node.part.path);
+      return locate(new TextEncoder().encode(document.getText()), node.part.path);
     case "broken":
       return node.problems[0];
-    default:
+    case "resource":
       return undefined;
   }
 }

@@ -52,7 +52,7 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
       this.view,
       this.changed,
       window.registerFileDecorationProvider(new ProblemDecorations()),
-      environments.onDidChange((change) => void this.follow(change)),
+      environments.onDidChange((change) => this.inBackground(this.follow(change))),
     ];
   }
 
@@ -103,6 +103,11 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
     Disposable.from(...this.subscriptions).dispose();
   }
 
+  /** Lets work go on by itself; what goes wrong in it is logged, since nobody waits for it. */
+  private inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) => this.log.error(error instanceof Error ? error : String(error)));
+  }
+
   private async environmentRows(): Promise<Row[]> {
     this.rows.clear();
     const rows: Row[] = [];
@@ -120,7 +125,7 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
         rows.push(new Row(folder, { kind: "failure", id: "", reason: error.reason }));
       }
     }
-    void this.countProblems();
+    this.inBackground(this.countProblems());
     return rows;
   }
 

@@ -103,7 +103,7 @@ function groupItem(node: GroupNode): TreeItem {
   return item;
 }
 
-export function groupLabel(type: ResourceTypeId): string {
+function groupLabel(type: ResourceTypeId): string {
   switch (type) {
     case "entity":
       return l10n.t("Entities");
@@ -135,11 +135,12 @@ function resourceItem(node: ResourceNode): TreeItem {
 }
 
 /** "custom", "standard", "standard, customized" */
-export function kindText(node: ResourceNode): string {
+function kindText(node: ResourceNode): string {
   if (!node.isStandard) {
     return l10n.t("custom");
   }
-  return (node.counts["customFields"] ?? 0) > 0 ? l10n.t("standard, customized") : l10n.t("standard");
+  const { customFields = 0, keys = 0 } = node.counts;
+  return customFields + keys > 0 ? l10n.t("standard, customized") : l10n.t("standard");
 }
 
 const fieldIcons: Readonly<Record<FieldType | "entry", string>> = {
@@ -236,6 +237,9 @@ function countsText({ counts }: ResourceNode): string {
     .join(", ");
 }
 
+/** Problems that a tooltip lists before it counts the rest. */
+const shownProblems = 10;
+
 /** A title, lines of plain text and a list of problems. Texts from files are escaped. */
 function paragraphs(title: string, ...rest: (string | readonly Problem[] | undefined)[]): MarkdownString {
   const tooltip = new MarkdownString();
@@ -244,9 +248,13 @@ function paragraphs(title: string, ...rest: (string | readonly Problem[] | undef
     if (typeof part === "string" && part !== "") {
       tooltip.appendMarkdown("\n\n").appendText(part);
     } else if (Array.isArray(part)) {
-      (part as readonly Problem[]).slice(0, 10).forEach(({ line, message }) => {
-        tooltip.appendMarkdown("\n\n").appendText(l10n.t("Line {0}: {1}", line, message));
+      const problems = part as readonly Problem[];
+      problems.slice(0, shownProblems).forEach(({ file, line, message }) => {
+        tooltip.appendMarkdown("\n\n").appendText(`${file}:${line}: ${message}`);
       });
+      if (problems.length > shownProblems) {
+        tooltip.appendMarkdown("\n\n").appendText(l10n.t("and {0} more", problems.length - shownProblems));
+      }
     }
   }
   return tooltip;

@@ -49,7 +49,8 @@ export class VscodeFileSystem implements FileSystem {
   async writeFile(path: string, bytes: Uint8Array): Promise<void> {
     // A complete file takes the place of the old one. VS Code deletes the old one just before it renames, which is as
     // close to replacing at once as its API comes on every kind of file system.
-    if (await this.isDirectory(path)) {
+    const before = await this.typeOf(path);
+    if (before & FileType.Directory) {
       // VS Code would replace the folder with all that is in it.
       throw new FileAccessError("is-a-directory", path);
     }
@@ -57,11 +58,22 @@ export class VscodeFileSystem implements FileSystem {
     const temporary = `${path.slice(0, slash)}.envferry-${crypto.randomUUID()}.tmp`;
     try {
       await this.attempt(path, () => workspace.fs.writeFile(this.uri(temporary), bytes));
+    } catch (error) {
+      await this.discard(temporary);
+      throw error;
+    }
+    try {
       await this.attempt(path, (uri) => workspace.fs.rename(this.uri(temporary), uri, { overwrite: true }));
     } catch (error) {
-      await workspace.fs.delete(this.uri(temporary)).then(undefined, () => {
-        // It was never written; what failed before is what counts.
-      });
+      if (before !== FileType.Unknown && (await this.typeOf(path)) === FileType.Unknown) {
+        // The old file is gone already: then the complete new one must stay.
+        throw new FileAccessError(
+          "other",
+          path,
+          `it couldn't be put in place; its new content is in ${temporary}`,
+        );
+      }
+      await this.discard(temporary);
       throw error;
     }
   }
@@ -70,14 +82,18 @@ export class VscodeFileSystem implements FileSystem {
     await this.attempt(path, (uri) => workspace.fs.delete(uri));
   }
 
-  private async isDirectory(path: string): Promise<boolean> {
+  private async typeOf(path: string): Promise<FileType> {
     try {
-      const { type } = await workspace.fs.stat(this.uri(path));
-      return (type & FileType.Directory) !== 0;
+      return (await workspace.fs.stat(this.uri(path))).type;
     } catch {
-      // Nothing there, or not to be told: the write itself will say.
-      return false;
+      // Nothing there, or not to be told: what is attempted next will say.
+      return FileType.Unknown;
     }
+  }
+
+  /** Removes a temporary file, which may never have been written; what failed before is what counts. */
+  private async discard(temporary: string): Promise<void> {
+    await workspace.fs.delete(this.uri(temporary)).then(undefined, () => undefined);
   }
 
   private async readOne(path: string): Promise<FileContent> {
