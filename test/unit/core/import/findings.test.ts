@@ -5,15 +5,19 @@ import { planImport } from "../../../../src/core/import/planImport";
 import type { SetupAction } from "../../../../src/core/import/setupAction";
 import type { Definition } from "../../../../src/core/resources/resourceType";
 import {
+  customField,
   entity,
   entry,
+  environmentFiles,
   field,
   loadTestEnvironment,
   openTestPackage,
   picklist,
   picklistField,
+  standardEntity,
   type EnvironmentContent,
 } from "../../../support/factories";
+import { MemoryFileSystem } from "../../../support/memoryFileSystem";
 import { Cancelled, cancellingPacer, steadyPacer } from "../../../support/testPlatform";
 
 async function planOf(
@@ -137,6 +141,48 @@ describe("planning an import", () => {
     assert.deepEqual(
       other.items.map(({ outcome }) => outcome),
       ["update"],
+    );
+  });
+
+  it("has no result for what can't be imported at all", async () => {
+    const cases: readonly (readonly [Definition, EnvironmentContent])[] = [
+      [entity({ name: "con_PROJECT" }), { entities: [entity()] }],
+      [entity({ kind: "standard" }), { entities: [entity()] }],
+      [standardEntity({ fields: [] }), { entities: [standardEntity()] }],
+      [entity({ name: "Account", kind: "standard", fields: [customField()] }), {}],
+      [entity(), { files: { "entities/con_Project.json": "{" } }],
+      [picklist({ entries: [entry(1), entry(1)] }), {}],
+    ];
+    for (const [definition, target] of cases) {
+      const [item] = (await planOf([definition], target)).items;
+      assert.deepEqual(
+        [item?.outcome, item?.after, item?.changes],
+        ["blocked", undefined, []],
+        JSON.stringify(definition),
+      );
+    }
+  });
+
+  it("finds nothing to resolve in what is skipped", async () => {
+    const pkg = await openTestPackage({
+      definitions: [entity({ name: "con_PROJECT", fields: [picklistField()] })],
+    });
+    const target = await loadTestEnvironment({ entities: [entity()] });
+    const plan = await planImport(pkg, target, () => "skip", steadyPacer);
+    assert.deepEqual(
+      plan.items.map(({ outcome, findings }) => [outcome, findings]),
+      [["skip", []]],
+    );
+  });
+
+  it("refuses a target of which a folder can't be listed, since what it holds isn't known", async () => {
+    const fs = new MemoryFileSystem(environmentFiles({ picklists: [picklist()] }));
+    fs.failOn({ operation: "list", path: "environments/dev/picklists", code: "no-permission" });
+    const pkg = await openTestPackage({ definitions: [entity()] });
+    const plan = await planImport(pkg, await loadTestEnvironment(fs), () => undefined, steadyPacer);
+    assert.deepEqual(
+      plan.findings.map(({ rule, severity, places }) => [rule, severity, places]),
+      [["target-invalid", "error", [{ side: "target", file: "environments/dev/picklists" }]]],
     );
   });
 
