@@ -19,8 +19,8 @@ export async function openSampleWorkspace(extensionUri: Uri): Promise<void> {
   await commands.executeCommand("vscode.openFolder", target, { forceNewWindow: !isEmptyWindow });
 }
 
-/** Copies to the first free name: `envferry-sample`, `envferry-sample-2` … Returns the copy. */
-async function copySample(source: Uri, parent: Uri): Promise<Uri> {
+/** Copies to the first free name: `envferry-sample`, `envferry-sample-2` … Gives the copy; rejects with why it can't. */
+export async function copySample(source: Uri, parent: Uri): Promise<Uri> {
   for (let attempt = 1; ; attempt++) {
     const target = Uri.joinPath(parent, attempt === 1 ? sampleFolder : `${sampleFolder}-${attempt}`);
     try {

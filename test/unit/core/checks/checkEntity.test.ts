@@ -104,6 +104,11 @@ describe("checking an entity in its environment", () => {
     assert.deepEqual(inContext(account), []);
     const custom = standardEntity({ primaryField: "con_Name", fields: [customField({ type: "guid" })] });
     assert.deepEqual(inContext(custom), ["primary-field-invalid primaryField"]);
+    const called = entity({
+      primaryField: "con_Name",
+      fields: [field({ type: "guid", origin: "standard" })],
+    });
+    assert.deepEqual(inContext(called), ["primary-field-invalid primaryField"]);
   });
 
   it("finds every field that a key lacks", () => {

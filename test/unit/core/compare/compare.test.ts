@@ -76,6 +76,14 @@ describe("comparing two states of a definition", () => {
     assert.deepEqual(changesOf(withDefault([]), withDefault({})), ["~ con_Name → default: [] → {}"]);
   });
 
+  it("isn't misled by keys that every object seems to have", () => {
+    const noted = (json: string): Entity => entity({ "x-note": JSON.parse(json) as unknown });
+    assert.equal(changesOf(noted('{"__proto__": {}}'), noted('{"y": 1}')).length, 1);
+    assert.equal(changesOf(noted('{"y": 1}'), noted('{"__proto__": {}}')).length, 1);
+    assert.equal(changesOf(noted('{"constructor": {}}'), noted("{}")).length, 1);
+    assert.equal(changesOf(noted('{"__proto__": {"a": 1}}'), noted('{"__proto__": {"a": 1}}')).length, 0);
+  });
+
   it("tells entries apart by value, and translations by language and name", () => {
     const before = picklist({
       translations: { de: { entries: { "1": { label: "Eins" }, "2": { label: "Zwei" } } } },

@@ -21,7 +21,7 @@ const stageFile = `${folder}/picklists/con_Stage.json`;
 const projectFile = `${folder}/entities/con_Project.json`;
 const taskFile = `${folder}/entities/con_Task.json`;
 
-/** An import that updates con_Stage and creates con_Project and then con_Task, which needs it. */
+/** An import that updates con_Stage and creates con_Task and then con_Project, which needs it. */
 class Scene {
   readonly fs = new MemoryFileSystem(environmentFiles({ picklists: [picklist({ entries: [entry(1)] })] }));
   readonly before = this.fs.snapshot();
@@ -30,8 +30,9 @@ class Scene {
 
   static async set(): Promise<Scene> {
     const scene = new Scene();
-    const task = entity({ name: "con_Task", fields: [lookupField(["con_Project"])] });
-    const pkg = await openTestPackage({ definitions: [task, entity({ fields: [] }), picklist()] });
+    const project = entity({ fields: [lookupField(["con_Task"])] });
+    const task = entity({ name: "con_Task", fields: [] });
+    const pkg = await openTestPackage({ definitions: [project, task, picklist()] });
     scene.target = await loadTestEnvironment(scene.fs);
     scene.plan = await planImport(pkg, scene.target, () => undefined, steadyPacer);
     return scene;
@@ -57,11 +58,11 @@ describe("applying a plan", () => {
       steps.push(`${done}/${total} ${next.ref.name}`);
     });
     assert.equal(result.outcome, "applied");
-    assert.deepEqual(scene.fs.pathsOf("write"), [projectFile, taskFile, stageFile]);
-    assert.deepEqual(steps, ["0/3 con_Project", "1/3 con_Task", "2/3 con_Stage"]);
+    assert.deepEqual(scene.fs.pathsOf("write"), [taskFile, projectFile, stageFile]);
+    assert.deepEqual(steps, ["0/3 con_Task", "1/3 con_Project", "2/3 con_Stage"]);
     assert.deepEqual(result.outcome === "applied" && result.written.map((item) => item.file), [
-      projectFile,
       taskFile,
+      projectFile,
       stageFile,
     ]);
   });
@@ -97,7 +98,7 @@ describe("applying a plan", () => {
     scene.fs.set(taskFile, "mine");
     scene.fs.set(projectFile, "mine");
     const result = await scene.apply();
-    assert.deepEqual(result, { outcome: "target-changed", files: [projectFile, taskFile] });
+    assert.deepEqual(result, { outcome: "target-changed", files: [taskFile, projectFile] });
     assert.equal(scene.fs.text(taskFile), "mine");
   });
 
@@ -124,11 +125,18 @@ describe("applying a plan that fails on the way", () => {
       scene.fs.failOn({ operation: "write", nth, code: "no-space" });
       const result = await scene.apply();
       assert.equal(result.outcome, "failed");
-      assert.equal(result.outcome === "failed" && result.file, [projectFile, taskFile, stageFile][nth - 1]);
+      assert.equal(result.outcome === "failed" && result.file, [taskFile, projectFile, stageFile][nth - 1]);
       assert.deepEqual(result.outcome === "failed" && result.notRestored, []);
       scene.assertUntouched();
     });
   }
+
+  it("puts back what it wrote last first, so that nothing needs what isn't there", async () => {
+    const scene = await Scene.set();
+    scene.fs.failOn({ operation: "write", path: stageFile });
+    await scene.apply();
+    assert.deepEqual(scene.fs.pathsOf("delete"), [projectFile, taskFile]);
+  });
 
   it("tells which files it couldn't put back, and puts back the others", async () => {
     const scene = await Scene.set();

@@ -135,5 +135,7 @@ describe("the counts of an entity", () => {
   it("tell custom fields from standard ones", () => {
     assert.deepEqual(entityType.counts(account()), { fields: 2, customFields: 1, keys: 2 });
     assert.deepEqual(entityType.counts(entity()), { fields: 1, customFields: 1, keys: 0 });
+    const called = entity({ fields: [field({ origin: "standard" })] });
+    assert.deepEqual(entityType.counts(called), { fields: 1, customFields: 1, keys: 0 });
   });
 });
