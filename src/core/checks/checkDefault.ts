@@ -1,7 +1,10 @@
+import * as z from "zod";
 import { choiceTypes, numberTypes, textTypes, wholeNumberTypes, type Field } from "../model/entity";
 import type { DefinitionLookup } from "../resources/resourceType";
 import type { Picklist } from "../model/picklist";
 
+const isoDate = z.iso.date();
+const isoTime = z.iso.datetime({ offset: true, local: true });
 const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
 /**
@@ -27,11 +30,11 @@ export function checkDefault(field: Field, lookup: DefinitionLookup): string | u
       ? `is longer than the ${field.maxLength} characters allowed`
       : undefined;
   }
-  if (field.type === "date" || field.type === "dateTime") {
-    const isTime = typeof value === "string" && !Number.isNaN(Date.parse(value));
-    return isTime
-      ? undefined
-      : `must be a ${field.type === "date" ? "date such as 2026-01-31" : "time such as 2026-01-31T12:00:00Z"}`;
+  if (field.type === "date") {
+    return isoDate.safeParse(value).success ? undefined : "must be a date such as 2026-01-31";
+  }
+  if (field.type === "dateTime") {
+    return isoTime.safeParse(value).success ? undefined : "must be a time such as 2026-01-31T12:00:00Z";
   }
   if (field.type === "guid") {
     return typeof value === "string" && guid.test(value) ? undefined : "must be a GUID";
