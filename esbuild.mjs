@@ -35,6 +35,17 @@ const shared = {
   plugins: isWatching ? [reportBuilds] : [],
 };
 
+/** What runs in webviews: one script and one stylesheet for each wizard, and the icon font that they share. */
+const webview = {
+  ...shared,
+  platform: "browser",
+  mainFields: ["module", "browser", "main"],
+  target: "es2022",
+  format: "esm",
+  loader: { ".ttf": "file" },
+  assetNames: "[name]",
+};
+
 const bundles = [
   { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   {
@@ -43,6 +54,8 @@ const bundles = [
     outfile: "dist/cli.js",
     banner: { js: "#!/usr/bin/env node" },
   },
+  { ...webview, entryPoints: ["webview-ui/export-wizard/main.ts"], outfile: "dist/webview/export-wizard.js" },
+  { ...webview, entryPoints: ["webview-ui/import-wizard/main.ts"], outfile: "dist/webview/import-wizard.js" },
 ];
 
 if (isWatching) {

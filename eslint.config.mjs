@@ -10,8 +10,16 @@ const node = [
   ["node:*", "fs", "path", "os", "crypto", "zlib", "util"],
   "The core runs in browsers too; use a port.",
 ];
-const outwards = [["**/host/**", "**/cli/**", "**/node/**"], "Dependencies point inwards: adapters → core."];
+const outwards = [
+  ["**/host/**", "**/cli/**", "**/node/**", "**/protocol/**", "**/webview-ui/**"],
+  "Dependencies point inwards: adapters → core.",
+];
 const toolkit = [["@vscode/webview-ui-toolkit"], "Only webview-ui/shared/toolkit.ts imports the toolkit."];
+const hostSide = [
+  ["**/host/**", "**/cli/**", "**/node/**", "**/core/**"],
+  "A webview knows what messages tell it, and decides nothing: it imports src/protocol only.",
+];
+const fullZod = [["zod"], "Webviews bundle zod/mini, which is a quarter of the size."];
 
 export default tseslint.config(
   { ignores: ["dist/", "out/", "node_modules/", ".vscode-test/", "media/"] },
@@ -43,6 +51,23 @@ export default tseslint.config(
   },
   { files: ["src/core/**"], rules: { "no-restricted-imports": forbid(vscode, node, outwards, toolkit) } },
   { files: ["src/extension.ts", "src/host/**"], rules: { "no-restricted-imports": forbid(node, toolkit) } },
+  {
+    files: ["src/protocol/**"],
+    rules: {
+      "no-restricted-imports": forbid(vscode, node, outwards, toolkit, fullZod, [
+        ["**/core/**"],
+        "Both sides of a webview's border import the protocol; the core is on one side only.",
+      ]),
+    },
+  },
+  {
+    files: ["webview-ui/**"],
+    rules: { "no-restricted-imports": forbid(vscode, node, hostSide, toolkit, fullZod) },
+  },
+  {
+    files: ["webview-ui/shared/toolkit.ts"],
+    rules: { "no-restricted-imports": forbid(vscode, node, hostSide, fullZod) },
+  },
   { files: ["test/host/**"], rules: { "no-restricted-imports": "off" } },
   {
     files: ["test/**", "scripts/**", "*.mjs"],
