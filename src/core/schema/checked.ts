@@ -142,15 +142,32 @@ function arrangeItems(items: readonly unknown[], item: Checked): readonly unknow
 }
 
 /**
+ * A schema with a condition on the value as it came, which zod's own checks don't see. A pipe would stop there; where the
+ * condition isn't met, what the schema has to say is said as well.
+ */
+function guarded<S extends z.ZodType>(schema: S, isSound: (value: unknown) => boolean, message: string): S {
+  const guard = z.unknown().check(({ value, issues }) => {
+    if (!isSound(value)) {
+      const others = schema.safeParse(value).error?.issues ?? [];
+      issues.push({ code: "custom", message, input: value });
+      issues.push(...others.map((issue) => ({ ...issue, input: undefined })));
+    }
+  });
+  return guard.pipe(schema) as unknown as S;
+}
+
+/**
  * An object used as a map: any key but `__proto__`, which zod passes over; every value of one kind. Its keys keep the
  * order they came in.
  */
 export function mapOf<S extends z.ZodType>(item: Checked<S>): Checked<z.ZodType<Record<string, z.infer<S>>>> {
   const isSafe = (value: unknown): boolean => !isObject(value) || !Object.hasOwn(value, "__proto__");
   return {
-    schema: z
-      .custom<unknown>(isSafe, { error: "must not have a property named __proto__" })
-      .pipe(z.record(z.string(), item.schema, must("an object")) as z.ZodType<Record<string, z.infer<S>>>),
+    schema: guarded(
+      z.record(z.string(), item.schema, must("an object")) as z.ZodType<Record<string, z.infer<S>>>,
+      isSafe,
+      "must not have a property named __proto__",
+    ),
     accepts: (value) =>
       isObject(value) && isSafe(value) && Object.values(value).every((v) => item.accepts(v)),
     arrange: (value) => {
@@ -213,9 +230,11 @@ export function shape<const P extends Properties>(properties: P): Shape<P> {
     !isObject(value) || Object.entries(value).every(([key, v]) => checks.has(key) || isShallow(v));
 
   return {
-    schema: z
-      .custom<unknown>(hasShallowExtras, { error: `must hold at most ${deepest} levels` })
-      .pipe(z.looseObject(shapes, must("an object"))) as unknown as Shape<P>["schema"],
+    schema: guarded(
+      z.looseObject(shapes, must("an object")),
+      hasShallowExtras,
+      `must hold at most ${deepest} levels`,
+    ) as unknown as Shape<P>["schema"],
     accepts: (value) => {
       if (!isObject(value)) {
         return false;

@@ -33,6 +33,28 @@ describe("explaining what doesn't fit a shape", () => {
     ]);
   });
 
+  it("names every place beside values that are nested too deep", () => {
+    const deep = JSON.parse(`${"[".repeat(100)}${"]".repeat(100)}`) as unknown;
+    const places = placesOf(entityShape, { ...entity(), displayName: 5, "x-note": deep });
+    assert.equal(places.length, 2);
+    assert.ok(places.includes("displayName"));
+    const inField = { ...entity({ fields: [field({ maxLength: 0, "x-note": deep })] }), kind: "other" };
+    assert.deepEqual(placesOf(entityShape, { ...inField, "x-note": deep }).sort(), [
+      "",
+      "fields/0",
+      "fields/0/maxLength",
+      "kind",
+    ]);
+  });
+
+  it("names every place beside a key that can't be used", () => {
+    const translations = JSON.parse('{"__proto__": {}, "de": {"displayName": 5}}') as unknown;
+    assert.deepEqual(placesOf(entityShape, { ...entity(), translations }).sort(), [
+      "translations",
+      "translations/de/displayName",
+    ]);
+  });
+
   it("tells a missing property from one of the wrong sort", () => {
     const [missing] = explain(picklistShape, { ...picklist(), displayName: undefined });
     const [wrong] = explain(picklistShape, { ...picklist(), displayName: 5 });
@@ -48,6 +70,7 @@ describe("explaining what doesn't fit a shape", () => {
   it("speaks of keys that are traps without falling into them", () => {
     const trap = (json: string): unknown => ({ ...entity(), translations: JSON.parse(json) as unknown });
     assert.equal(placesOf(entityShape, trap('{"__proto__": 5}')).length, 1);
+    assert.deepEqual(placesOf(entityShape, trap('{"__proto__": {}}')), ["translations"]);
     assert.deepEqual(placesOf(entityShape, trap('{"constructor": 5}')), ["translations/constructor"]);
     assert.deepEqual(placesOf(entityShape, trap('{"toString": {}}')), []);
     const deep = `{"__proto__": ${"[".repeat(1000)}${"]".repeat(1000)}}`;
