@@ -36,16 +36,23 @@ export async function planImport(
     }
   }
 
-  const result = new Result(target, drafts);
-  const contextFindings = await result.settle(pacer);
-  const rewritten = [...drafts.values()].filter((item) => item.changes.length > 0).map((item) => item.file);
-  const losses = await findLosses(target, rewritten, pacer);
+  // Before the resources are looked at together: what can't be written again isn't there for those that need it.
+  const rewritten = [...drafts].filter(([, item]) => item.changes.length > 0);
+  const losses = await findLosses(
+    target,
+    rewritten.map(([, item]) => item.file),
+    pacer,
+  );
+  for (const [key, item] of rewritten) {
+    const found = checkRewriting(item, losses.get(item.file));
+    if (found.length > 0) {
+      drafts.set(key, { ...item, findings: [...item.findings, ...found] });
+    }
+  }
+
+  const contextFindings = await new Result(target, drafts).settle(pacer);
   const items = [...drafts].map(([key, item]): PlanItem => {
-    const findings = [
-      ...item.findings,
-      ...(contextFindings.get(key) ?? []),
-      ...checkRewriting(item, losses.get(item.file)),
-    ];
+    const findings = [...item.findings, ...(contextFindings.get(key) ?? [])];
     return {
       ref: item.ref,
       resource: item.resource,
