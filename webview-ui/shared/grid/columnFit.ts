@@ -1,0 +1,58 @@
+import { columnGap } from "./metrics";
+
+/** What of a column decides about its room. */
+export interface FittedColumn {
+  readonly id: string;
+  readonly width: string;
+  readonly priority: 1 | 2 | 3;
+}
+
+/** Which columns are shown, and the tracks of the CSS grid for them. */
+export interface ColumnFit {
+  readonly shown: ReadonlySet<string>;
+  readonly tracks: string;
+}
+
+/**
+ * Lets columns give way until the others have their minimum: first those of the highest number, the last of them first.
+ * Those of number 1 stay, and share what there is if that is too little.
+ */
+export function fitColumns(columns: readonly FittedColumn[], room: number, pixelsPerCh: number): ColumnFit {
+  const shown = [...columns];
+  while (neededWidth(shown, pixelsPerCh) > room) {
+    const least = leastImportant(shown);
+    if (least === undefined) {
+      return { shown: idsOf(shown), tracks: sharedTracks(shown, pixelsPerCh) };
+    }
+    shown.splice(least, 1);
+  }
+  return { shown: idsOf(shown), tracks: shown.map(({ width }) => width).join(" ") };
+}
+
+/** The least width that a track allows, in pixels: the minimum of `minmax`, or the fixed width; 0 for a fraction. */
+export function minimumWidth(track: string, pixelsPerCh: number): number {
+  const [, amount, unit] = /^(?:minmax\(\s*)?(\d+(?:\.\d+)?)(ch|px)\b/.exec(track.trim()) ?? [];
+  return Number(amount ?? 0) * (unit === "ch" ? pixelsPerCh : 1);
+}
+
+function neededWidth(columns: readonly FittedColumn[], pixelsPerCh: number): number {
+  const gaps = columnGap * Math.max(columns.length - 1, 0);
+  return columns.reduce((sum, { width }) => sum + minimumWidth(width, pixelsPerCh), gaps);
+}
+
+/** The place of the column to go next, if one may go. */
+function leastImportant(columns: readonly FittedColumn[]): number | undefined {
+  const least = Math.max(...columns.map(({ priority }) => priority));
+  return least > 1 ? columns.findLastIndex(({ priority }) => priority === least) : undefined;
+}
+
+/** Tracks without minimum, in the proportions of the minimums. */
+function sharedTracks(columns: readonly FittedColumn[], pixelsPerCh: number): string {
+  return columns
+    .map(({ width }) => `minmax(0, ${Math.max(1, Math.round(minimumWidth(width, pixelsPerCh)))}fr)`)
+    .join(" ");
+}
+
+function idsOf(columns: readonly FittedColumn[]): ReadonlySet<string> {
+  return new Set(columns.map(({ id }) => id));
+}
