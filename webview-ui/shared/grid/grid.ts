@@ -340,7 +340,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
         if (place.area === "header") {
           header.focusTarget(place.column).click();
         } else if (current !== undefined) {
-          options.onOpen?.(current);
+          options.onOpen?.(current, "enter");
         }
         return;
     }
@@ -425,7 +425,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   function onDoubleClick({ target }: MouseEvent): void {
     const line = layer.rowAround(target);
     if (line && actionColumn(target) === undefined && !(target instanceof HTMLInputElement)) {
-      options.onOpen?.(line.id);
+      options.onOpen?.(line.id, "doubleClick");
     }
   }
 

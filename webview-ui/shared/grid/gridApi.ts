@@ -33,7 +33,7 @@ export interface GridOptions<R> {
   readonly onSelect?: (ids: readonly string[], isSelected: boolean) => void;
   readonly onSort?: (columnId: string) => void;
   /** Enter or a double click. */
-  readonly onOpen?: (id: string) => void;
+  readonly onOpen?: (id: string, how: "enter" | "doubleClick") => void;
   readonly onAction?: (id: string, columnId: string) => void;
   /** What stands in place of rows when there are none. */
   readonly empty: () => Node;
