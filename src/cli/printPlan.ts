@@ -1,4 +1,5 @@
 import { describeChange } from "../core/compare/describeChange";
+import type { AppliedItem } from "../core/import/applyResult";
 import type { Finding, Severity } from "../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/importPlan";
 import { setupActionTexts } from "../core/import/setupAction";
@@ -13,22 +14,32 @@ export type ImportOutcome = "imported" | "partial" | "refused" | "dry-run";
 /** Changes of one resource that are shown line by line before the rest is counted. */
 const shownChanges = 12;
 
-/** What `import --json` prints. */
-export function planToJson(plan: ImportPlan, outcome: ImportOutcome): unknown {
+/** What `import --json` prints; with what became of each resource that was to be written, once that was tried. */
+export function planToJson(
+  plan: ImportPlan,
+  outcome: ImportOutcome,
+  items: readonly AppliedItem[] = [],
+): unknown {
+  const fates = new Map(items.map((fate) => [fate.item, fate]));
   return {
     applied: outcome === "imported" || outcome === "partial",
     outcome,
     environment: plan.environment.name,
     findings: plan.findings.map(findingToJson),
-    resources: plan.items.map(({ ref, action, outcome: planned, changes, findings }) => ({
-      type: ref.type,
-      name: ref.name,
-      action,
-      outcome: planned,
-      changes,
-      findings: findings.map(findingToJson),
-    })),
+    resources: plan.items.map((item) => toJson(item, fates.get(item))),
     preexisting: plan.preexisting,
+  };
+}
+
+function toJson({ ref, action, outcome, changes, findings }: PlanItem, fate?: AppliedItem): unknown {
+  return {
+    type: ref.type,
+    name: ref.name,
+    action,
+    outcome,
+    ...(fate && { applied: fate.state, ...("reason" in fate && { reason: fate.reason }) }),
+    changes,
+    findings: findings.map(findingToJson),
   };
 }
 

@@ -7,11 +7,11 @@ import { planImport } from "../../core/import/planImport";
 import type { SetupAction } from "../../core/import/setupAction";
 import type { Package } from "../../core/package/package";
 import { refKey } from "../../core/resources/registry";
-import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
-import { exitCodes, plainText, printJson, printLine, type ExitCode } from "../io";
+import { describeApplied, type Ended } from "../describeApplied";
+import { exitCodes, plainText, printJson, printLine } from "../io";
 import { readPackageFile } from "../packageFile";
-import { planToJson, printPlan, type ImportOutcome } from "../printPlan";
+import { planToJson, printPlan } from "../printPlan";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
 import { environmentNamed, openWorkspace, type CliWorkspace } from "../workspace";
 
@@ -22,6 +22,7 @@ interface ImportOptions {
   readonly setupFor: readonly SetupFor[];
   readonly allowRemovals?: true;
   readonly dryRun?: true;
+  readonly rollbackOnError?: true;
   readonly json?: true;
 }
 
@@ -37,6 +38,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .addOption(setupForOption())
     .option("--allow-removals", "consent to everything that Overwrite removes")
     .option("--dry-run", "show what would happen and change nothing")
+    .option("--rollback-on-error", "put everything back when one resource can't be written")
     .option("--json", "print one JSON object")
     .addHelpText(
       "after",
@@ -71,16 +73,9 @@ async function runImport(file: string, options: ImportOptions, context: CommandC
   const decision = decide(plan, { removals: options.allowRemovals ?? false });
   const ended =
     decision === "go" && !options.dryRun
-      ? await apply(workspace, target, plan, context)
+      ? await apply(workspace, target, plan, options, context)
       : dryRunOrRefusal(decision, options);
   report(pkg, plan, ended, options, context);
-}
-
-interface Ended {
-  readonly outcome: ImportOutcome;
-  readonly exitCode: ExitCode;
-  /** Sentences for people; on standard error unless all went well. */
-  readonly sentences: readonly string[];
 }
 
 function dryRunOrRefusal(decision: Decision, { dryRun, env }: ImportOptions): Ended {
@@ -118,46 +113,22 @@ async function apply(
   workspace: CliWorkspace,
   target: Environment,
   plan: ImportPlan,
+  { rollbackOnError }: ImportOptions,
   { io, platform }: CommandContext,
 ): Promise<Ended> {
-  const applied = await applyPlan(workspace.fs, target, plan, platform, ({ done, total, next }) => {
-    if (io.stderr.isTTY) {
-      io.stderr.write(`\r\u001b[KImporting ${plainText(next.resource.displayName)}, ${done + 1} of ${total}`);
-    }
+  const result = await applyPlan(workspace.fs, target, plan, platform, {
+    onFailure: rollbackOnError ? "roll-back" : "go-on",
+    onProgress: ({ done, total, next }) => {
+      if (io.stderr.isTTY) {
+        const name = plainText(next.resource.displayName);
+        io.stderr.write(`\r\u001b[KImporting ${name}, ${done + 1} of ${total}`);
+      }
+    },
   });
   if (io.stderr.isTTY) {
     io.stderr.write("\r\u001b[K");
   }
-  switch (applied.outcome) {
-    case "applied":
-      return {
-        outcome: "imported",
-        exitCode: exitCodes.done,
-        sentences: [`Imported ${count(applied.written.length, "resource")} into ${target.displayName}.`],
-      };
-    case "target-changed":
-      return {
-        outcome: "refused",
-        exitCode: exitCodes.refused,
-        sentences: applied.files.map(
-          (file) =>
-            `${file} was changed while the import was being checked; run it again. Nothing was changed.`,
-        ),
-      };
-    case "failed": {
-      const isClean = applied.notRestored.length === 0;
-      const restored = isClean ? ["Every file is as it was before."] : [];
-      const left = applied.notRestored.map(
-        ({ file, reason }) => `${file} was changed and can't be put back: ${reason}.`,
-      );
-      const stopped = applied.file === undefined ? exitCodes.cancelled : exitCodes.refused;
-      return {
-        outcome: isClean ? "refused" : "partial",
-        exitCode: isClean ? stopped : exitCodes.partiallyApplied,
-        sentences: [applied.reason, ...restored, ...left],
-      };
-    }
-  }
+  return describeApplied(result, target.displayName);
 }
 
 function report(
@@ -170,7 +141,7 @@ function report(
   exit(ended.exitCode);
   const isGood = ended.exitCode === exitCodes.done;
   if (options.json) {
-    printJson(io.stdout, planToJson(plan, ended.outcome));
+    printJson(io.stdout, planToJson(plan, ended.outcome, ended.items));
   } else {
     printPlan(pkg, plan, io);
   }

@@ -1,4 +1,5 @@
 import { refKey, resourceTypeOf } from "../resources/registry";
+import type { Definition, ResourceRef } from "../resources/resourceType";
 import type { PlanItem } from "./importPlan";
 
 /**
@@ -16,7 +17,7 @@ export function inDependencyOrder(items: readonly PlanItem[]): PlanItem[] {
       const item = stack[stack.length - 1]!;
       if (!entered.has(item)) {
         entered.add(item);
-        for (const needed of neededItems(item, byKey)) {
+        for (const needed of item.after ? neededItems(item.ref, item.after, byKey) : []) {
           if (!entered.has(needed)) {
             stack.push(needed);
           }
@@ -30,11 +31,13 @@ export function inDependencyOrder(items: readonly PlanItem[]): PlanItem[] {
   return [...ordered];
 }
 
-function neededItems(item: PlanItem, byKey: ReadonlyMap<string, PlanItem>): PlanItem[] {
-  if (!item.after) {
-    return [];
-  }
-  return resourceTypeOf(item.ref)
-    .references(item.after)
+/** Those of some items that a definition needs, once for each time that it does. */
+export function neededItems(
+  ref: ResourceRef,
+  definition: Definition,
+  byKey: ReadonlyMap<string, PlanItem>,
+): PlanItem[] {
+  return resourceTypeOf(ref)
+    .references(definition)
     .flatMap((reference) => byKey.get(refKey(reference.to)) ?? []);
 }

@@ -14,6 +14,8 @@ interface Imported {
     readonly outcome: string;
     readonly changes: readonly object[];
     readonly findings: readonly { rule: string; severity: string; message: string }[];
+    readonly applied?: string;
+    readonly reason?: string;
   }[];
 }
 
@@ -90,7 +92,11 @@ describe("envferry import", () => {
     assert.deepEqual(snapshotTree(workspace), before);
     const [tried, done] = [jsonOf<Imported>(dry), jsonOf<Imported>(await importInto("production", "--json"))];
     assert.deepEqual([tried.applied, tried.outcome], [false, "dry-run"]);
-    assert.deepEqual(tried.resources, done.resources);
+    const planned = done.resources.map(({ applied, ...resource }) => {
+      assert.equal(applied, resource.outcome === "unchanged" ? undefined : "written");
+      return resource;
+    });
+    assert.deepEqual(tried.resources, planned);
   });
 
   it("is refused because of errors: exits 1, names them all, changes nothing", async () => {

@@ -5,6 +5,17 @@ import { copySample, envferry, faultyFileSystems, jsonOf, type CliRun } from "..
 import type { Call, Fault } from "../../support/faultyFileSystem";
 import { snapshotTree, useTemporaryFolder } from "../../support/temporaryFolder";
 
+interface Imported {
+  readonly applied: boolean;
+  readonly outcome: string;
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly applied?: string;
+    readonly reason?: string;
+  }[];
+}
+
 describe("envferry import, when something fails on the way", () => {
   const folder = useTemporaryFolder();
   let workspace: string;
@@ -16,13 +27,34 @@ describe("envferry import, when something fails on the way", () => {
     before = snapshotTree(workspace);
   });
 
+  /** The files that aren't as they were. */
+  function changedFiles(): string[] {
+    const after = snapshotTree(workspace);
+    return Object.keys(after)
+      .filter((file) => after[file] !== before[file])
+      .sort();
+  }
+
+  const fileOf = ({ type, name }: Imported["resources"][number]): string =>
+    `environments/production/${type === "entity" ? "entities" : "picklists"}/${name}.json`;
+
+  function putWorkspaceBack(): void {
+    fs.rmSync(workspace, { recursive: true });
+    assert.equal(copySample(folder()), workspace);
+    assert.deepEqual(snapshotTree(workspace), before);
+  }
+
+  const rollingBack = (faults: readonly Fault[]): Promise<CliRun> =>
+    importWith(faults, undefined, undefined, ["--rollback-on-error"]);
+
   /** Imports into production, which creates and updates several files. */
   function importWith(
     faults: readonly Fault[],
     onCall?: (call: Call) => void,
     signal?: AbortSignal,
+    args: readonly string[] = [],
   ): Promise<CliRun> {
-    return envferry(["import", "../p.zip", "--env", "production", "--json"], {
+    return envferry(["import", "../p.zip", "--env", "production", "--json", ...args], {
       cwd: workspace,
       signal,
       createFileSystem: faultyFileSystems(faults, onCall),
@@ -45,15 +77,65 @@ describe("envferry import, when something fails on the way", () => {
     return { files: paths("write"), readsOf: (file) => paths("read").filter((one) => one === file).length };
   }
 
-  it("puts every file back, whichever write fails", async () => {
+  it("imports what it can, whichever write fails, and says what wasn't and why", async () => {
     const { files } = await rehearse();
     assert.ok(files.length >= 4);
     for (const [index, file] of files.entries()) {
       const run = await importWith([{ operation: "write", nth: index + 1, code: "no-space" }]);
+      assert.equal(run.exitCode, 3, run.stderr);
+      const { applied, outcome, resources } = jsonOf<Imported>(run);
+      assert.deepEqual([applied, outcome], [true, "partial"]);
+      const [failed, ...others] = resources.filter((resource) => resource.applied === "failed");
+      assert.deepEqual(others, []);
+      assert.equal(failed?.reason, `Can't write ${file}: the disk is full.`);
+      assert.match(run.stderr, /^Imported \d+ of \d+ resources into Production: /);
+      const written = resources.filter((resource) => resource.applied === "written");
+      assert.deepEqual(changedFiles(), written.map(fileOf).sort());
+      for (const { name, applied: state, reason } of resources) {
+        if (state === "written") {
+          assert.ok(run.stderr.includes(`(${name})`), name);
+        } else if (state !== undefined) {
+          assert.ok(reason && run.stderr.includes(`(${name}). ${reason}\n`), `${name}: ${reason}`);
+        }
+      }
+      putWorkspaceBack();
+    }
+  });
+
+  it("imports the rest when it is run again", async () => {
+    const { files } = await rehearse();
+    await importWith([{ operation: "write", path: files[0], code: "no-space" }]);
+    const rest = await importWith([]);
+    assert.equal(rest.exitCode, 0, rest.stderr);
+    assert.equal(jsonOf(rest)["outcome"], "imported");
+    assert.deepEqual(changedFiles(), [...files].sort());
+  });
+
+  it("exits 1 when nothing can be written", async () => {
+    const run = await importWith([{ operation: "write", code: "no-space" }]);
+    assert.equal(run.exitCode, 1);
+    const { applied, outcome, resources } = jsonOf<Imported>(run);
+    assert.deepEqual([applied, outcome], [false, "refused"]);
+    assert.ok(resources.some((resource) => resource.applied === "failed"));
+    assert.match(run.stderr, /Nothing was imported into Production\. Every file is as it was before\.\n$/);
+    assert.deepEqual(snapshotTree(workspace), before);
+  });
+
+  it("puts every file back with --rollback-on-error, whichever write fails", async () => {
+    const { files } = await rehearse();
+    for (const [index, file] of files.entries()) {
+      const run = await rollingBack([{ operation: "write", nth: index + 1, code: "no-space" }]);
       assert.equal(run.exitCode, 1);
-      const { applied, outcome } = jsonOf(run);
+      const { applied, outcome, resources } = jsonOf<Imported>(run);
       assert.deepEqual([applied, outcome], [false, "refused"]);
-      assert.match(run.stderr, new RegExp(`${file}.*disk is full`));
+      assert.deepEqual(
+        resources.flatMap(({ applied: state }) => (state === "put-back" ? [state] : [])).length,
+        index,
+      );
+      const [failed, last, ...others] = run.stderr.trimEnd().split("\n");
+      assert.match(failed!, new RegExp(`^Not imported: .*${file}.*disk is full`));
+      assert.match(last!, /rolled back\. Every file is as it was before\.$/);
+      assert.deepEqual(others, []);
       assert.deepEqual(snapshotTree(workspace), before, `after write ${index + 1}`);
     }
   });
@@ -61,38 +143,33 @@ describe("envferry import, when something fails on the way", () => {
   it("exits 3 and names each file that can't be put back", async () => {
     const { files } = await rehearse();
     const failing = files.length;
-    const run = await importWith([
+    const run = await rollingBack([
       { operation: "write", from: failing, code: "no-space" },
       { operation: "delete", code: "no-permission" },
     ]);
     assert.equal(run.exitCode, 3);
-    const { applied, outcome } = jsonOf(run);
+    const { applied, outcome, resources } = jsonOf<Imported>(run);
     assert.deepEqual([applied, outcome], [true, "partial"]);
-    const lines = run.stderr.trimEnd().split("\n");
-    for (const file of files.slice(0, -1)) {
-      assert.ok(
-        lines.some((line) => line.startsWith(file)),
-        `${file} isn't named in:\n${run.stderr}`,
-      );
+    const left = resources.filter((resource) => resource.applied === "left-changed");
+    assert.deepEqual(left.map(fileOf).sort(), files.slice(0, -1).sort());
+    for (const { name, reason } of left) {
+      assert.match(run.stderr, new RegExp(`^Left changed: .*\\(${name}\\)\\. `, "m"));
+      assert.ok(run.stderr.includes(reason!));
     }
-    const after = snapshotTree(workspace);
-    const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
-    assert.deepEqual(changed.sort(), files.slice(0, -1).sort());
+    assert.deepEqual(changedFiles(), files.slice(0, -1).sort());
   });
 
   it("puts the others back when one file can't be put back", async () => {
     const { files } = await rehearse();
     // The second call on the first file is the one that would restore it.
     const stuck = files[0]!;
-    const run = await importWith([
+    const run = await rollingBack([
       { operation: "write", path: files.at(-1), code: "no-space" },
       { operation: "write", path: stuck, nth: 2, code: "no-permission" },
       { operation: "delete", path: stuck, code: "no-permission" },
     ]);
     assert.equal(run.exitCode, 3);
-    const after = snapshotTree(workspace);
-    const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
-    assert.deepEqual(changed, [stuck]);
+    assert.deepEqual(changedFiles(), [stuck]);
   });
 
   /** A file that the import updates, and something to run right before it is read for the last time: to be compared. */
@@ -146,14 +223,14 @@ describe("envferry import, when something fails on the way", () => {
     assert.deepEqual(after, rest);
   });
 
-  it("writes nothing when a target file can't be read for comparing", async () => {
+  it("leaves a target file alone that can't be read for comparing", async () => {
     const { file: updated, lastRead } = await comparedFile();
     const run = await importWith([
       { operation: "read", path: updated, nth: lastRead, code: "no-permission" },
     ]);
-    assert.equal(run.exitCode, 1);
-    assert.match(run.stderr, new RegExp(`${updated}.*permission`));
-    assert.deepEqual(snapshotTree(workspace), before);
+    assert.equal(run.exitCode, 3);
+    assert.match(run.stderr, new RegExp(`^Not imported: .*${updated}.*permission`, "m"));
+    assert.ok(!changedFiles().includes(updated));
   });
 
   it("doesn't replace a file that appeared where one is to be created", async () => {

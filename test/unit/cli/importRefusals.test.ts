@@ -98,20 +98,45 @@ describe("envferry import, refusals", () => {
     );
   });
 
+  /** Imports without the permission to write to all folders of the environment but these. */
+  async function importWhereOpen(open: readonly string[], ...args: string[]): Promise<CliRun> {
+    for (const name of ["entities", "picklists"]) {
+      fs.chmodSync(path.join(workspace, "environments/dev", name), open.includes(name) ? 0o777 : 0o555);
+    }
+    fs.chmodSync(folder(), 0o755);
+    return asUnprivileged(() => run("../p.zip", "--env", "dev", "--json", ...args));
+  }
+
   it("exits 1 for a target that may not be written to, and leaves it as it was", async function () {
     if (whyNoPermissions()) {
       this.skip();
     }
-    for (const closed of ["entities", "picklists"]) {
-      fs.chmodSync(path.join(workspace, "environments/dev", closed), closed === "entities" ? 0o777 : 0o555);
-    }
-    fs.chmodSync(folder(), 0o755);
     const before = snapshotTree(folder());
-    const refused = await asUnprivileged(() => run("../p.zip", "--env", "dev", "--json"));
+    const refused = await importWhereOpen([]);
     assert.equal(refused.exitCode, 1);
     assert.equal(jsonOf(refused)["applied"], false);
     assert.match(refused.stderr, /environments\/dev\/picklists\/con_Stage\.json.*permission/);
     assert.deepEqual(snapshotTree(folder()), before);
+  });
+
+  it("exits 1 for a target that may be written to in part, with --rollback-on-error", async function () {
+    if (whyNoPermissions()) {
+      this.skip();
+    }
+    const before = snapshotTree(folder());
+    const refused = await importWhereOpen(["entities"], "--rollback-on-error");
+    assert.equal(refused.exitCode, 1);
+    assert.deepEqual(snapshotTree(folder()), before);
+  });
+
+  it("exits 3 for one that may be written to in part, where something could be imported", async function () {
+    if (whyNoPermissions()) {
+      this.skip();
+    }
+    const partial = await importWhereOpen(["entities"]);
+    assert.equal(partial.exitCode, 3);
+    assert.match(partial.stderr, /environments\/dev\/picklists\/con_Stage\.json.*permission/);
+    assert.ok(!fs.existsSync(path.join(workspace, "environments/dev/picklists/con_Stage.json")));
   });
 
   it("exits 1 when the environments may not be listed", async function () {

@@ -103,11 +103,7 @@ export function checkDependent(
   target: Environment,
 ): Finding[] {
   const { ref, file, definition } = dependent;
-  const withCause: DefinitionLookup = {
-    find: (wanted) => (refKey(wanted) === refKey(cause.ref) ? cause.after : target.find(wanted)),
-  };
-  const before = (): DefinitionIssue[] => issuesOf(ref, definition, target);
-  return newIssues(before, issuesOf(ref, definition, withCause)).map((issue) => ({
+  return issuesBrought(cause, dependent, target).map((issue) => ({
     rule: issue.code,
     severity: issue.severity,
     message: `Importing ${cause.resource.displayName} (${cause.ref.name}) would break ${definition.displayName} (${ref.name}) in the target: ${issue.message}`,
@@ -115,6 +111,19 @@ export function checkDependent(
     // Only Overwrite takes away what something needs; a new resource comes whole under every action.
     resolvedBy: cause.target ? ["merge", "add", "skip"] : ["skip"],
   }));
+}
+
+/** What is wrong with a definition of the target as soon as another one is what it is to become, and wasn't before. */
+export function issuesBrought(
+  cause: { readonly ref: ResourceRef; readonly after: Definition | undefined },
+  { ref, definition }: { readonly ref: ResourceRef; readonly definition: Definition },
+  target: DefinitionLookup,
+): readonly DefinitionIssue[] {
+  const withCause: DefinitionLookup = {
+    find: (wanted) => (refKey(wanted) === refKey(cause.ref) ? cause.after : target.find(wanted)),
+  };
+  const before = (): DefinitionIssue[] => issuesOf(ref, definition, target);
+  return newIssues(before, issuesOf(ref, definition, withCause));
 }
 
 function issuesOf(ref: ResourceRef, definition: Definition, lookup: DefinitionLookup): DefinitionIssue[] {

@@ -1,70 +1,37 @@
 import assert from "node:assert/strict";
-import { applyPlan, type ApplyProgress, type ApplyResult } from "../../../../src/core/import/applyPlan";
-import { planImport } from "../../../../src/core/import/planImport";
-import type { ImportPlan } from "../../../../src/core/import/importPlan";
-import type { Environment } from "../../../../src/core/environment/environment";
-import type { Platform } from "../../../../src/core/ports";
+import type { ApplyResult } from "../../../../src/core/import/applyResult";
+import { applyPlan } from "../../../../src/core/import/applyPlan";
+import type { Definition } from "../../../../src/core/resources/resourceType";
+import { assertSentence } from "../../../support/assertSentence";
 import {
   entity,
-  entry,
   environmentFiles,
   loadTestEnvironment,
-  lookupField,
   openTestPackage,
   picklist,
+  picklistField,
 } from "../../../support/factories";
+import { planImport } from "../../../../src/core/import/planImport";
 import { MemoryFileSystem } from "../../../support/memoryFileSystem";
-import { cancellingPacer, steadyPacer, testPlatform } from "../../../support/testPlatform";
-
-const folder = "environments/dev";
-const stageFile = `${folder}/picklists/con_Stage.json`;
-const projectFile = `${folder}/entities/con_Project.json`;
-const taskFile = `${folder}/entities/con_Task.json`;
-
-/** An import that updates con_Stage and creates con_Task and then con_Project, which needs it. */
-class Scene {
-  readonly fs = new MemoryFileSystem(environmentFiles({ picklists: [picklist({ entries: [entry(1)] })] }));
-  readonly before = this.fs.snapshot();
-  target!: Environment;
-  plan!: ImportPlan;
-
-  static async set(): Promise<Scene> {
-    const scene = new Scene();
-    const project = entity({ fields: [lookupField(["con_Task"])] });
-    const task = entity({ name: "con_Task", fields: [] });
-    const pkg = await openTestPackage({ definitions: [project, task, picklist()] });
-    scene.target = await loadTestEnvironment(scene.fs);
-    scene.plan = await planImport(pkg, scene.target, () => undefined, steadyPacer);
-    return scene;
-  }
-
-  apply(
-    platform: Platform = testPlatform,
-    onProgress?: (progress: ApplyProgress) => void,
-  ): Promise<ApplyResult> {
-    return applyPlan(this.fs, this.target, this.plan, platform, onProgress);
-  }
-
-  assertUntouched(): void {
-    assert.deepEqual(this.fs.snapshot(), this.before);
-  }
-}
+import { steadyPacer, testPlatform } from "../../../support/testPlatform";
+import { applied, projectFile, Scene, stageFile, statesOf, taskFile, folder } from "./scene";
 
 describe("applying a plan", () => {
   it("writes what others need first, and says what it wrote", async () => {
     const scene = await Scene.set();
     const steps: string[] = [];
-    const result = await scene.apply(testPlatform, ({ done, total, next }) => {
-      steps.push(`${done}/${total} ${next.ref.name}`);
-    });
+    const result = applied(
+      await scene.apply({
+        onProgress: ({ done, total, next }) => steps.push(`${done}/${total} ${next.ref.name}`),
+      }),
+    );
     assert.equal(result.outcome, "applied");
     assert.deepEqual(scene.fs.pathsOf("write"), [taskFile, projectFile, stageFile]);
     assert.deepEqual(steps, ["0/3 con_Task", "1/3 con_Project", "2/3 con_Stage"]);
-    assert.deepEqual(result.outcome === "applied" && result.written.map((item) => item.file), [
-      taskFile,
-      projectFile,
-      stageFile,
-    ]);
+    assert.deepEqual(
+      result.items.map(({ item, state }) => [item.file, state]),
+      [taskFile, projectFile, stageFile].map((file) => [file, "written"]),
+    );
   });
 
   it("writes nothing when nothing is to do", async () => {
@@ -77,7 +44,7 @@ describe("applying a plan", () => {
       { ...again.plan, items: again.plan.items.map((item) => ({ ...item, outcome: "unchanged" })) },
       testPlatform,
     );
-    assert.deepEqual(result, { outcome: "applied", written: [] });
+    assert.deepEqual(result, { outcome: "applied", cancelled: false, items: [], originals: new Map() });
     assert.equal(scene.fs.pathsOf("write").length, 3);
   });
 
@@ -108,69 +75,66 @@ describe("applying a plan", () => {
     assert.equal((await scene.apply()).outcome, "applied");
   });
 
-  it("writes nothing when a file can't be read", async () => {
-    const scene = await Scene.set();
-    scene.fs.failOn({ operation: "read", path: stageFile, code: "no-permission" });
-    const result = await scene.apply();
-    assert.equal(result.outcome, "failed");
-    assert.equal(result.outcome === "failed" && result.file, stageFile);
-    scene.assertUntouched();
-  });
-});
+  describe("looks at what is needed of the target", () => {
+    const user = entity({ fields: [picklistField()] });
 
-describe("applying a plan that fails on the way", () => {
-  for (const nth of [1, 2, 3]) {
-    it(`puts everything back when write ${nth} fails`, async () => {
-      const scene = await Scene.set();
-      scene.fs.failOn({ operation: "write", nth, code: "no-space" });
-      const result = await scene.apply();
-      assert.equal(result.outcome, "failed");
-      assert.equal(result.outcome === "failed" && result.file, [taskFile, projectFile, stageFile][nth - 1]);
-      assert.deepEqual(result.outcome === "failed" && result.notRestored, []);
-      scene.assertUntouched();
+    /** The import of an entity that needs con_Stage, which the target has; something happens before it is applied. */
+    async function applyAfter(
+      change: (fs: MemoryFileSystem) => void,
+      stage = environmentFiles({ picklists: [picklist()] }),
+      definitions: readonly Definition[] = [user],
+    ): Promise<{ fs: MemoryFileSystem; result: ApplyResult }> {
+      const fs = new MemoryFileSystem(stage);
+      const pkg = await openTestPackage({ definitions });
+      const target = await loadTestEnvironment(fs);
+      const plan = await planImport(pkg, target, () => undefined, steadyPacer);
+      fs.calls.length = 0;
+      change(fs);
+      return { fs, result: await applyPlan(fs, target, plan, testPlatform) };
+    }
+
+    it("and writes nothing when it has gone meanwhile", async () => {
+      const { fs, result } = await applyAfter((files) => files.remove(stageFile));
+      assert.deepEqual(result, { outcome: "target-changed", files: [stageFile] });
+      assert.deepEqual(fs.pathsOf("write"), []);
     });
-  }
 
-  it("puts back what it wrote last first, so that nothing needs what isn't there", async () => {
-    const scene = await Scene.set();
-    scene.fs.failOn({ operation: "write", path: stageFile });
-    await scene.apply();
-    assert.deepEqual(scene.fs.pathsOf("delete"), [projectFile, taskFile]);
-  });
-
-  it("tells which files it couldn't put back, and puts back the others", async () => {
-    const scene = await Scene.set();
-    scene.fs.failOn({ operation: "write", path: stageFile });
-    scene.fs.failOn({ operation: "delete", path: taskFile, code: "no-permission" });
-    const result = await scene.apply();
-    assert.deepEqual(result.outcome === "failed" && result.notRestored.map(({ file }) => file), [taskFile]);
-    assert.deepEqual(
-      Object.keys(scene.fs.snapshot()).sort(),
-      [...Object.keys(scene.before), taskFile].sort(),
-    );
-  });
-
-  for (const nth of [1, 2, 3]) {
-    it(`puts everything back when it is cancelled before write ${nth}`, async () => {
-      const scene = await Scene.set();
-      const result = await scene.apply({ ...testPlatform, pacer: cancellingPacer(nth) });
-      assert.equal(result.outcome, "failed");
-      assert.equal(result.outcome === "failed" && result.file, undefined);
-      scene.assertUntouched();
+    it("and writes nothing when it was changed meanwhile", async () => {
+      const { fs, result } = await applyAfter((files) => files.set(stageFile, "{}"));
+      assert.deepEqual(result, { outcome: "target-changed", files: [stageFile] });
+      assert.deepEqual(fs.pathsOf("write"), []);
     });
-  }
 
-  it("puts everything back and throws on when something else goes wrong", async () => {
-    const scene = await Scene.set();
-    const bug = new TypeError("A bug");
-    await assert.rejects(
-      scene.apply(testPlatform, ({ done }) => {
-        if (done === 2) {
-          throw bug;
-        }
-      }),
-      bug,
-    );
-    scene.assertUntouched();
+    it("once, however many need it", async () => {
+      const another = entity({ name: "con_Task", fields: [picklistField()] });
+      const { fs, result } = await applyAfter(() => undefined, undefined, [user, another]);
+      assert.equal(result.outcome, "applied");
+      assert.deepEqual(fs.pathsOf("read").sort(), [projectFile, taskFile, stageFile].sort());
+    });
+
+    it("which may be broken, as it was when that was planned, but not gone", async () => {
+      const broken = { ...environmentFiles(), [stageFile]: "{" };
+      const { fs, result } = await applyAfter(() => undefined, broken);
+      assert.equal(result.outcome, "applied");
+      assert.deepEqual(fs.pathsOf("write"), [projectFile]);
+      const gone = await applyAfter((files) => files.remove(stageFile), broken);
+      assert.deepEqual(gone.result, { outcome: "target-changed", files: [stageFile] });
+    });
+
+    it("and doesn't import who needs it when it can't be read", async () => {
+      const other = entity({ name: "con_Other", fields: [] });
+      const { result } = await applyAfter(
+        (files) => files.failOn({ operation: "read", path: stageFile, code: "no-permission" }),
+        undefined,
+        [user, other],
+      );
+      const { outcome, items } = applied(result);
+      assert.equal(outcome, "partial");
+      assert.deepEqual(statesOf(result), { con_Project: "failed", con_Other: "written" });
+      const project = items.find(({ state }) => state === "failed");
+      assert.ok(project?.state === "failed");
+      assert.equal(project.file, stageFile);
+      assertSentence(project.reason, stageFile, "Project (con_Project)", "permission is denied");
+    });
   });
 });

@@ -1,7 +1,8 @@
 import type { Environment } from "../../../../src/core/environment/environment";
 import { findEnvironments } from "../../../../src/core/environment/findEnvironments";
 import { loadEnvironment } from "../../../../src/core/environment/loadEnvironment";
-import { applyPlan, type ApplyResult } from "../../../../src/core/import/applyPlan";
+import { applyPlan } from "../../../../src/core/import/applyPlan";
+import type { ApplyResult } from "../../../../src/core/import/applyResult";
 import type { ImportPlan } from "../../../../src/core/import/importPlan";
 import { planImport, type SetupChoice } from "../../../../src/core/import/planImport";
 import type { SetupAction } from "../../../../src/core/import/setupAction";

@@ -1,12 +1,24 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { resourceTypeOf } from "../../../../../src/core/resources/registry";
+import { applyPlan } from "../../../../../src/core/import/applyPlan";
+import type { Applied } from "../../../../../src/core/import/applyResult";
+import type { PlanItem } from "../../../../../src/core/import/importPlan";
+import { rollBack } from "../../../../../src/core/import/rollBack";
+import { refKey, resourceTypeOf } from "../../../../../src/core/resources/registry";
+import { MemoryFileSystem } from "../../../../support/memoryFileSystem";
+import { steadyPacer, testPlatform } from "../../../../support/testPlatform";
 import { canonicalOrder, sorted } from "../../schema/canonicalOrder";
 import { runs } from "../../schema/propertyRuns";
 import { leavesOf } from "../../compare/leaves";
 import { countProblems, newProblems } from "../importing";
-import { apply, plan, planWithoutErrors } from "./settle";
+import { apply, hasErrors, plan, planWithoutErrors, type Settled } from "./settle";
 import { exportAll, filesOf, load, packageOfWorld, worlds } from "./worlds";
+
+/** The text of a written file, made the slow and plain way. */
+function writtenText({ ref, after }: Pick<PlanItem, "ref" | "after">): string {
+  const inOrder = canonicalOrder(resourceTypeOf(ref).shape.schema, after);
+  return `${JSON.stringify(inOrder, null, 2)}\n`;
+}
 
 describe("applying any plan", () => {
   it("writes exactly what the plan says, and nothing else", () =>
@@ -19,8 +31,7 @@ describe("applying any plan", () => {
         const settled = await planWithoutErrors(fs, pkg, world.actions);
         for (const { outcome, file, ref, after } of settled.plan.items) {
           if (outcome === "create" || outcome === "update") {
-            const inOrder = canonicalOrder(resourceTypeOf(ref).shape.schema, after);
-            expected[file] = `${JSON.stringify(inOrder, null, 2)}\n`;
+            expected[file] = writtenText({ ref, after });
           }
         }
         await apply(fs, settled.plan);
@@ -80,6 +91,122 @@ describe("applying any plan", () => {
       runs(400),
     ));
 });
+
+/** Which files can't be written, and which of them can't be put back or removed either: one number for each write. */
+const faults = fc.array(fc.constantFrom(0, 0, 1), { minLength: 8, maxLength: 8 });
+
+describe("applying any plan when files can't be written", () => {
+  /** Applies a plan with failing writes and checks what holds under all circumstances. */
+  async function applyFailing(
+    fs: MemoryFileSystem,
+    settled: Settled,
+    failing: readonly number[],
+    onFailure: "go-on" | "roll-back",
+  ): Promise<Applied> {
+    const before = fs.snapshot();
+    failing.forEach((isFailing, index) => {
+      if (isFailing) {
+        fs.failOn({ operation: "write", path: fileAt(settled, index), code: "no-space" });
+      }
+    });
+    const result = await applyPlan(fs, await load(fs), settled.plan, testPlatform, { onFailure });
+    assert.ok(result.outcome !== "target-changed");
+    const expected = { ...before };
+    for (const { item, state } of result.items) {
+      assert.ok(state !== "left-changed");
+      if (state === "written") {
+        expected[item.file] = writtenText(item);
+      }
+    }
+    assert.deepEqual(fs.snapshot(), expected);
+    const written = result.items.filter(({ state }) => state === "written").length;
+    const isAll = written === result.items.length;
+    assert.equal(result.outcome, isAll ? "applied" : written > 0 ? "partial" : "failed");
+    return result;
+  }
+
+  it("leaves each file as it was or as planned, as the result says, and breaks nothing that was sound", () =>
+    fc.assert(
+      fc.asyncProperty(worlds(), faults, async (world, failing) => {
+        const pkg = await packageOfWorld(world);
+        fc.pre(pkg !== undefined);
+        const fs = filesOf(world.target);
+        const problems = await countProblems(fs);
+        const settled = await planWithoutErrors(fs, pkg, world.actions);
+        const result = await applyFailing(fs, settled, failing, "go-on");
+        assert.deepEqual(await newProblems(fs, problems), []);
+        const wholly = filesOf(world.target);
+        await apply(wholly, settled.plan);
+        const [after, planned] = [await load(fs), await load(wholly)];
+        for (const { item } of result.items.filter((one) => one.state === "written")) {
+          for (const { to } of resourceTypeOf(item.ref).references(item.after!)) {
+            assert.deepEqual(after.find(to), planned.find(to), `${refKey(item.ref)} needs ${refKey(to)}`);
+          }
+        }
+      }),
+      runs(400),
+    ));
+
+  it("imports what planning without the rest would import", () =>
+    fc.assert(
+      fc.asyncProperty(worlds(), faults, async (world, failing) => {
+        const pkg = await packageOfWorld(world);
+        fc.pre(pkg !== undefined);
+        const fs = filesOf(world.target);
+        const settled = await planWithoutErrors(fs, pkg, world.actions);
+        const { items } = await applyFailing(fs, settled, failing, "go-on");
+        const others = items.filter(({ state }) => state !== "written").map(({ item }) => item);
+        const skips = others.map(({ ref }) => [refKey(ref), "skip"] as const);
+        const apart = filesOf(world.target);
+        const planned = await plan(apart, pkg, { ...settled.actions, ...Object.fromEntries(skips) });
+        assert.deepEqual(planned.items.filter(hasErrors), []);
+        await apply(apart, planned);
+        assert.deepEqual(fs.snapshot(), apart.snapshot());
+      }),
+      runs(400),
+    ));
+
+  it("can be made whole by importing again, as if nothing had failed", () =>
+    fc.assert(
+      fc.asyncProperty(worlds(), faults, async (world, failing) => {
+        const pkg = await packageOfWorld(world);
+        fc.pre(pkg !== undefined);
+        const fs = filesOf(world.target);
+        const settled = await planWithoutErrors(fs, pkg, world.actions);
+        await applyFailing(fs, settled, failing, "go-on");
+        const mended = new MemoryFileSystem(fs.snapshot());
+        await apply(mended, await plan(mended, pkg, settled.actions));
+        const whole = filesOf(world.target);
+        await apply(whole, settled.plan);
+        assert.deepEqual(mended.snapshot(), whole.snapshot());
+      }),
+      runs(200),
+    ));
+
+  it("can be rolled back, or is by itself", () =>
+    fc.assert(
+      fc.asyncProperty(worlds(), faults, fc.boolean(), async (world, failing, byItself) => {
+        const pkg = await packageOfWorld(world);
+        fc.pre(pkg !== undefined);
+        const fs = filesOf(world.target);
+        const before = fs.snapshot();
+        const settled = await planWithoutErrors(fs, pkg, world.actions);
+        const result = await applyFailing(fs, settled, failing, byItself ? "roll-back" : "go-on");
+        if (!byItself) {
+          const rolledBack = await rollBack(fs, result, steadyPacer);
+          assert.equal(rolledBack.outcome, "rolled-back");
+        }
+        assert.deepEqual(fs.snapshot(), byItself && result.outcome === "applied" ? fs.snapshot() : before);
+      }),
+      runs(200),
+    ));
+});
+
+/** The file of one of the items that a plan writes; of another one than any where there are fewer. */
+function fileAt({ plan: { items } }: Settled, index: number): string {
+  const written = items.filter(({ outcome }) => outcome === "create" || outcome === "update");
+  return written[index]?.file ?? "nowhere";
+}
 
 describe("an environment's own export", () => {
   it("changes nothing in it, whatever is chosen", () =>
