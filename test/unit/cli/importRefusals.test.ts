@@ -98,21 +98,23 @@ describe("envferry import, refusals", () => {
     );
   });
 
-  /** Imports without the permission to write to all folders of the environment but these. */
-  async function importWhereOpen(open: readonly string[], ...args: string[]): Promise<CliRun> {
+  /** Takes away the permission to write to all folders of the environment but these. */
+  function closeAllBut(...open: readonly string[]): void {
     for (const name of ["entities", "picklists"]) {
       fs.chmodSync(path.join(workspace, "environments/dev", name), open.includes(name) ? 0o777 : 0o555);
     }
     fs.chmodSync(folder(), 0o755);
-    return asUnprivileged(() => run("../p.zip", "--env", "dev", "--json", ...args));
   }
+  const importUnprivileged = (...args: string[]): Promise<CliRun> =>
+    asUnprivileged(() => run("../p.zip", "--env", "dev", "--json", ...args));
 
   it("exits 1 for a target that may not be written to, and leaves it as it was", async function () {
     if (whyNoPermissions()) {
       this.skip();
     }
+    closeAllBut();
     const before = snapshotTree(folder());
-    const refused = await importWhereOpen([]);
+    const refused = await importUnprivileged();
     assert.equal(refused.exitCode, 1);
     assert.equal(jsonOf(refused)["applied"], false);
     assert.match(refused.stderr, /environments\/dev\/picklists\/con_Stage\.json.*permission/);
@@ -123,8 +125,9 @@ describe("envferry import, refusals", () => {
     if (whyNoPermissions()) {
       this.skip();
     }
+    closeAllBut("entities");
     const before = snapshotTree(folder());
-    const refused = await importWhereOpen(["entities"], "--rollback-on-error");
+    const refused = await importUnprivileged("--rollback-on-error");
     assert.equal(refused.exitCode, 1);
     assert.deepEqual(snapshotTree(folder()), before);
   });
@@ -133,7 +136,8 @@ describe("envferry import, refusals", () => {
     if (whyNoPermissions()) {
       this.skip();
     }
-    const partial = await importWhereOpen(["entities"]);
+    closeAllBut("entities");
+    const partial = await importUnprivileged();
     assert.equal(partial.exitCode, 3);
     assert.match(partial.stderr, /environments\/dev\/picklists\/con_Stage\.json.*permission/);
     assert.ok(!fs.existsSync(path.join(workspace, "environments/dev/picklists/con_Stage.json")));
