@@ -42,7 +42,9 @@ export function parseMessage<C extends Contract>(contract: C, raw: unknown): Par
   }
   const checked = schema.safeParse(body);
   if (!checked.success) {
-    const places = checked.error.issues.map(({ path, code }) => `${path.map(String).join(".") || "body"} (${code})`);
+    const places = checked.error.issues.map(
+      ({ path, code }) => `${path.map(String).join(".") || "body"} (${code})`,
+    );
     return { ok: false, reason: `The body of "${kind}" isn't as agreed: ${places.slice(0, 5).join(", ")}.` };
   }
   return { ok: true, message: { kind, body: checked.data } as MessageOf<C> };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { workspace, type Disposable } from "vscode";
 
+import { nodeCodec } from "../../src/node/nodeCodec";
 import { FolderEnvironments, type EnvironmentsChange } from "../../src/host/workspace/folderEnvironments";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -12,7 +13,7 @@ describe("FolderEnvironments", () => {
   beforeEach(() => {
     const folder = workspace.workspaceFolders?.[0];
     assert.ok(folder, "The tests run in a workspace folder.");
-    environments = new FolderEnvironments(folder);
+    environments = new FolderEnvironments(folder, nodeCodec);
   });
   afterEach(() => environments.dispose());
 

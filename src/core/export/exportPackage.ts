@@ -3,7 +3,7 @@ import { unreadableFolders } from "../environment/unreadableFolders";
 import { defaultSetupAction, type SetupAction } from "../import/setupAction";
 import { canonicalJson } from "../json/canonicalJson";
 import { findLosses } from "../environment/findLosses";
-import { buildPackage, type PackageItem } from "../package/buildPackage";
+import { buildPackage, type PackageItem, type PackingProgress } from "../package/buildPackage";
 import type { Manifest, Requirement } from "../package/manifest";
 import { packageLimits } from "../package/packageLimits";
 import { giveWay, type Codec, type Pacer, type Platform } from "../ports";
@@ -88,6 +88,7 @@ export async function exportPackage(
   request: ExportRequest,
   origin: { readonly createdAt: Date; readonly generator: string },
   platform: Platform,
+  onProgress?: (progress: PackingProgress) => void,
 ): Promise<Result<ExportedPackage, ExportProblem>> {
   await giveWay(platform.pacer);
   const refs = uniqueRefs([...request.selected, ...request.related]);
@@ -138,7 +139,7 @@ export async function exportPackage(
     generator: origin.generator,
     source: { name: environment.name, displayName: environment.displayName },
   };
-  const built = await buildPackage(header, items, platform);
+  const built = await buildPackage(header, items, platform, onProgress);
   if (!built.ok) {
     return failures(built.problems.map(({ message }) => ({ code: "too-large", message })));
   }

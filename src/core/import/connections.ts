@@ -20,7 +20,7 @@ export class Connections {
     this.byKey = new Map(items.map((item) => [refKey(item.ref), item]));
   }
 
-  /** The items that need this one, itself not among them. */
+  /** The items that need this one, itself among them when one of its lookups points to itself. */
   dependantsOf(item: PlanItem): readonly PlanItem[] {
     this.neededBy ??= this.indexNeeds();
     return this.neededBy.get(item) ?? [];
@@ -62,9 +62,6 @@ export class Connections {
     const neededBy = new Map<PlanItem, PlanItem[]>();
     for (const item of this.items) {
       for (const needed of new Set(item.after && neededItems(item.ref, item.after, this.byKey))) {
-        if (needed === item) {
-          continue;
-        }
         const dependants = neededBy.get(needed);
         if (dependants) {
           dependants.push(item);

@@ -30,6 +30,13 @@ export interface PackageHeader {
   readonly source: { readonly name: string; readonly displayName: string };
 }
 
+/** How far the packing of resources is, before the next of them is packed. */
+export interface PackingProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly next: PackageItem;
+}
+
 /**
  * The bytes of a package, and its manifest. The same header and items give the same bytes, in whatever order they come.
  * Fails with `package-limits` for what couldn't be opened again.
@@ -39,6 +46,7 @@ export async function buildPackage(
   header: PackageHeader,
   items: readonly PackageItem[],
   platform: Platform,
+  onProgress?: (progress: PackingProgress) => void,
 ): Promise<Result<{ bytes: Uint8Array; manifest: Manifest }, PackageProblem>> {
   const files: CompressedFile[] = [];
   const problems: PackageProblem[] = [];
@@ -52,6 +60,7 @@ export async function buildPackage(
   };
   const resources: Manifest["resources"] = [];
   for (const item of [...items].sort(compareItems)) {
+    onProgress?.({ done: resources.length, total: items.length, next: item });
     const path = definitionPath(item.ref);
     const bytes = canonicalJson(resourceTypeOf(item.ref).shape, item.definition);
     files.push(await compress(path, bytes));

@@ -18,6 +18,7 @@ export const entityType: ResourceType<Entity> = {
   id: "entity",
   singular: "entity",
   plural: "entities",
+  partsPlural: "fields",
   folder: "entities",
   shape: entityShape,
   layout: object({

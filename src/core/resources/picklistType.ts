@@ -10,6 +10,7 @@ export const picklistType: ResourceType<Picklist> = {
   id: "picklist",
   singular: "picklist",
   plural: "picklists",
+  partsPlural: "entries",
   folder: "picklists",
   shape: picklistShape,
   layout: object({

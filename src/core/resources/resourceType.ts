@@ -71,6 +71,8 @@ export interface ResourceType<D extends Definition = Definition> {
   /** Name on screen, in lower case. */
   readonly singular: string;
   readonly plural: string;
+  /** What one is made of, in the plural; `counts` has their number under it. */
+  readonly partsPlural: string;
   /** Folder of its definition files, in an environment and in a package. */
   readonly folder: string;
   readonly shape: Checked;

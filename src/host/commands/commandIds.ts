@@ -1,5 +1,6 @@
 /** Every command that the extension registers; a test compares them with package.json. */
 export const commandIds = {
+  exportResources: "envferry.exportResources",
   refresh: "envferry.refresh",
   openSampleWorkspace: "envferry.openSampleWorkspace",
   newEnvironment: "envferry.newEnvironment",

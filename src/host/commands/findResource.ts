@@ -10,7 +10,7 @@ import {
 } from "vscode";
 import type { EnvironmentHeader } from "../../core/environment/environment";
 import { FileAccessError } from "../../core/ports";
-import { resourceIcon } from "../tree/treeItems";
+import { resourceIcon } from "../resourceIcon";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 

@@ -1,4 +1,4 @@
-import { commands, l10n, window, workspace, type QuickPickItem, type Uri } from "vscode";
+import { l10n, window, workspace, type QuickPickItem, type Uri } from "vscode";
 import { canonicalJson } from "../../core/json/canonicalJson";
 import { descriptionFile } from "../../core/environment/findEnvironments";
 import {
@@ -12,11 +12,14 @@ import { foldCase } from "../../core/text";
 import { purposeText } from "../tree/treeItems";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
+import { refuseUntrusted } from "./refuseUntrusted";
 
 /** Asks for a name and a purpose and makes an empty environment, whose description it opens. */
 export async function newEnvironment(environments: WorkspaceEnvironments): Promise<void> {
   if (!workspace.isTrusted) {
-    await refuseUntrusted();
+    await refuseUntrusted(
+      l10n.t("Envferry only reads in a workspace that isn't trusted; it can't make an environment here."),
+    );
     return;
   }
   const folder = await pickFolder(environments.folders());
@@ -52,16 +55,6 @@ async function exists(uri: Uri): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-async function refuseUntrusted(): Promise<void> {
-  const manage = l10n.t("Manage Workspace Trust");
-  const message = l10n.t(
-    "Envferry only reads in a workspace that isn't trusted; it can't make an environment here.",
-  );
-  if ((await window.showWarningMessage(message, manage)) === manage) {
-    await commands.executeCommand("workbench.trust.manage");
   }
 }
 

@@ -5,6 +5,7 @@ import type { Purpose } from "../../core/model/environmentDescription";
 import type { ResourceTypeId } from "../../core/resources/resourceType";
 import type { EnvironmentNode, GroupNode, PartNode, ResourceNode } from "../../core/tree/treeNode";
 import { commandIds } from "../commands/commandIds";
+import { resourceIcon } from "../resourceIcon";
 import { rowUri } from "./problemDecorations";
 import type { Row } from "./row";
 
@@ -61,6 +62,11 @@ const purposeIcons: Readonly<Record<Purpose, string>> = {
   sandbox: "package",
 };
 
+/** Name of the codicon of an environment with this purpose. */
+export function environmentIcon(purpose: Purpose | undefined): string {
+  return purpose ? purposeIcons[purpose] : "server-environment";
+}
+
 export function purposeText(purpose: Purpose): string {
   switch (purpose) {
     case "development":
@@ -86,7 +92,7 @@ function environmentItem(node: EnvironmentNode, folderName: string | undefined):
     folderName,
     problemsText(node.problems ?? []),
   );
-  item.iconPath = new ThemeIcon(node.purpose ? purposeIcons[node.purpose] : "server-environment");
+  item.iconPath = new ThemeIcon(environmentIcon(node.purpose));
   item.resourceUri = rowUri(node.id, node.problems ?? []);
   return item;
 }
@@ -109,15 +115,6 @@ function groupLabel(type: ResourceTypeId): string {
       return l10n.t("Entities");
     case "picklist":
       return l10n.t("Picklists");
-  }
-}
-
-export function resourceIcon(type: ResourceTypeId): string {
-  switch (type) {
-    case "entity":
-      return "table";
-    case "picklist":
-      return "list-unordered";
   }
 }
 

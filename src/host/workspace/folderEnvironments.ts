@@ -10,6 +10,7 @@ import {
 import type { Environment, EnvironmentHeader } from "../../core/environment/environment";
 import { descriptionFile, findEnvironments } from "../../core/environment/findEnvironments";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
+import type { Codec } from "../../core/ports";
 import { createHostPacer } from "../hostPacer";
 import { environmentsFolderOf } from "./environmentsFolder";
 import { VscodeFileSystem } from "./vscodeFileSystem";
@@ -48,7 +49,10 @@ export class FolderEnvironments implements Disposable {
   private pending = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly folder: WorkspaceFolder) {
+  constructor(
+    readonly folder: WorkspaceFolder,
+    private readonly codec: Codec,
+  ) {
     this.fs = new VscodeFileSystem(folder.uri);
     this.onDidChange = this.changed.event;
     this.environmentsFolder = environmentsFolderOf(folder);
@@ -89,6 +93,7 @@ export class FolderEnvironments implements Disposable {
     const { loaded, stale } = cached;
     cached.stale = new Set();
     cached.loading = loadEnvironment(this.fs, header, createHostPacer(), {
+      codec: this.codec,
       previous: loaded && { environment: loaded, isStale: (file) => isAffected(file, stale) },
     });
     try {
@@ -100,6 +105,22 @@ export class FolderEnvironments implements Disposable {
     } finally {
       cached.loading = undefined;
     }
+  }
+
+  /** The environment of this name as its files are at this moment, whatever was noticed of them; undefined when there is none. */
+  async loadAfresh(name: string): Promise<Environment | undefined> {
+    this.headers = undefined;
+    const header = await this.find(name);
+    if (!header) {
+      return undefined;
+    }
+    this.cachedEnvironment(name).stale.add(header.folder);
+    return this.load(header);
+  }
+
+  /** The environment of this name, without its definitions; undefined when there is none. Rejects as {@link list} does. */
+  async find(name: string): Promise<EnvironmentHeader | undefined> {
+    return (await this.list()).find((header) => header.name === name);
   }
 
   /** What has been read of an environment, without reading it. */

@@ -46,6 +46,23 @@ export class VscodeFileSystem implements FileSystem {
     }
   }
 
+  /** When files were last changed, in milliseconds since 1970. Those that can't be asked are left out. */
+  async changeTimes(paths: readonly string[]): Promise<Map<string, number>> {
+    const times = new Map<string, number>();
+    for (let start = 0; start < paths.length; start += batchSize) {
+      await Promise.all(
+        paths.slice(start, start + batchSize).map(async (path) => {
+          try {
+            times.set(path, (await workspace.fs.stat(this.uri(path))).mtime);
+          } catch {
+            // Gone or not to be told: it is shown without a time.
+          }
+        }),
+      );
+    }
+    return times;
+  }
+
   async writeFile(path: string, bytes: Uint8Array): Promise<void> {
     // A complete file takes the place of the old one. VS Code deletes the old one just before it renames, which is as
     // close to replacing at once as its API comes on every kind of file system.

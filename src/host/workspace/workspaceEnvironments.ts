@@ -1,4 +1,5 @@
 import { EventEmitter, workspace, type Disposable, type Event } from "vscode";
+import type { Codec } from "../../core/ports";
 import { environmentsFolderSetting } from "./environmentsFolder";
 import { FolderEnvironments, type EnvironmentsChange } from "./folderEnvironments";
 
@@ -17,7 +18,7 @@ export class WorkspaceEnvironments implements Disposable {
   private readonly subscriptions: Disposable[];
   private opened: FolderEnvironments[] | undefined;
 
-  constructor() {
+  constructor(private readonly codec: Codec) {
     this.onDidChange = this.changed.event;
     this.subscriptions = [
       this.changed,
@@ -32,11 +33,16 @@ export class WorkspaceEnvironments implements Disposable {
 
   folders(): readonly FolderEnvironments[] {
     this.opened ??= (workspace.workspaceFolders ?? []).map((folder) => {
-      const environments = new FolderEnvironments(folder);
+      const environments = new FolderEnvironments(folder, this.codec);
       environments.onDidChange((change) => this.changed.fire({ ...change, folder: environments }));
       return environments;
     });
     return this.opened;
+  }
+
+  /** The environments of the workspace folder with this URI; undefined when it isn't open. */
+  folderAt(uri: string): FolderEnvironments | undefined {
+    return this.folders().find(({ folder }) => folder.uri.toString() === uri);
   }
 
   refresh(): void {

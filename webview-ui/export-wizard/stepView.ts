@@ -1,0 +1,12 @@
+import type { Model } from "./model";
+
+/** One step of the wizard on screen: made when it is entered, disposed when it is left. */
+export interface StepView {
+  readonly title: string;
+  readonly element: HTMLElement;
+  update(model: Model): void;
+  /** Puts the focus where work in this step starts. */
+  focus(): void;
+  focusFilter?(): void;
+  dispose(): void;
+}

@@ -1,0 +1,64 @@
+import { element } from "./dom";
+import { textField } from "./toolkit";
+
+/** A field for filtering the rows of a table, with the number of rows that are left. */
+export interface FilterField {
+  readonly element: HTMLElement;
+  update(state: { readonly text: string; readonly shown: number; readonly total: number }): void;
+  focus(): void;
+}
+
+/** Escape clears it; where it is empty already, Escape is left to others. */
+export function filterField(options: {
+  readonly label: string;
+  readonly onFilter: (text: string) => void;
+}): FilterField {
+  const input = textField({
+    label: options.label,
+    isLabelHidden: true,
+    placeholder: "Filter by name",
+    onInput: options.onFilter,
+  });
+  const hits = element("span", { class: "hits" });
+  const field = element("div", { class: "filter-field" }, input.element, hits);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && input.value() !== "") {
+      event.stopPropagation();
+      options.onFilter("");
+    }
+  });
+  return {
+    element: field,
+    update: ({ text, shown, total }) => {
+      input.setValue(text);
+      hits.textContent =
+        text.trim() === "" ? "" : `${shown.toLocaleString("en")} of ${total.toLocaleString("en")} shown`;
+    },
+    focus: () => input.focus(),
+  };
+}
+
+/** Lets `/` and Ctrl+F (Cmd+F) reach the filter that is shown. Gives the function that ends it. */
+export function focusFilterByKey(focusFilter: () => void): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    const isFind = event.key === "f" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const isSlash = event.key === "/" && !isTyping(event);
+    const isInDialog = document.querySelector("dialog[open]") !== null;
+    if ((isFind || isSlash) && !isInDialog) {
+      event.preventDefault();
+      event.stopPropagation();
+      focusFilter();
+    }
+  };
+  document.addEventListener("keydown", onKey, { capture: true });
+  return () => document.removeEventListener("keydown", onKey, { capture: true });
+}
+
+/** Whether a key goes into a text; the event's first target is inside of the toolkit's controls. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return (
+    (target instanceof HTMLInputElement && target.type !== "checkbox" && target.type !== "radio") ||
+    target instanceof HTMLTextAreaElement
+  );
+}
