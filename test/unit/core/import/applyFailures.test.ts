@@ -77,6 +77,7 @@ describe("applying a plan when a file can't be written", () => {
     scene.fs.failOn(full(fileOf("A"))).failOn(full(fileOf("C")));
     const result = await scene.apply();
     assert.deepEqual(statesOf(result), { A: "failed", B: "written", C: "failed", D: "not-attempted" });
+    assertSentence(reasonOf(result, "D"), "(D)", "(A)");
   });
 
   it("has failed when nothing could be written", async () => {
@@ -99,6 +100,24 @@ describe("applying a plan when a file can't be written", () => {
     });
     assert.equal(reasonOf(result, "con_Task"), `Can't read ${taskFile}: permission is denied.`);
     assert.deepEqual(scene.fs.pathsOf("write"), [stageFile]);
+  });
+
+  it("names for each what is wrong with itself first", async () => {
+    const scene = await Scene.set();
+    for (const path of [taskFile, projectFile]) {
+      scene.fs.failOn({ operation: "read", path, code: "no-permission" });
+    }
+    const result = await scene.apply();
+    assert.deepEqual(statesOf(result), { con_Task: "failed", con_Project: "failed", con_Stage: "written" });
+    assert.equal(reasonOf(result, "con_Project"), `Can't read ${projectFile}: permission is denied.`);
+  });
+
+  it("says of what needs an unreadable one of the import what it says of others", async () => {
+    const scene = await Scene.set([picklist(), entity({ fields: [picklistField()] })], {
+      picklists: [picklist({ entries: [entry(1)] })],
+    });
+    scene.fs.failOn({ operation: "read", path: stageFile, code: "no-permission" });
+    assert.deepEqual(statesOf(await scene.apply()), { con_Stage: "failed", con_Project: "not-attempted" });
   });
 
   it("counts in its progress what it leaves out", async () => {

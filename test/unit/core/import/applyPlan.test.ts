@@ -121,17 +121,45 @@ describe("applying a plan", () => {
       assert.deepEqual(gone.result, { outcome: "target-changed", files: [stageFile] });
     });
 
+    it("which may be unreadable, as it was when that was planned", async () => {
+      const fs = new MemoryFileSystem(environmentFiles({ picklists: [picklist()] }));
+      fs.failOn({ operation: "read", path: stageFile, code: "no-permission" });
+      const pkg = await openTestPackage({ definitions: [user] });
+      const target = await loadTestEnvironment(fs);
+      const plan = await planImport(pkg, target, () => undefined, steadyPacer);
+      assert.equal((await applyPlan(fs, target, plan, testPlatform)).outcome, "applied");
+    });
+
+    it("and names for each what is wrong with itself first", async () => {
+      const { result } = await applyAfter((files) => {
+        for (const path of [projectFile, stageFile]) {
+          files.failOn({ operation: "read", path, code: "no-permission" });
+        }
+      });
+      assert.deepEqual(
+        applied(result).items.map((one) => one.state === "failed" && one.file),
+        [projectFile],
+      );
+    });
+
     it("and doesn't import who needs it when it can't be read", async () => {
-      const other = entity({ name: "con_Other", fields: [] });
+      const [other, second] = [
+        entity({ name: "con_Other", fields: [] }),
+        entity({ name: "con_Second", fields: [picklistField()] }),
+      ];
       const { result } = await applyAfter(
         (files) => files.failOn({ operation: "read", path: stageFile, code: "no-permission" }),
         undefined,
-        [user, other],
+        [user, other, second],
       );
       const { outcome, items } = applied(result);
       assert.equal(outcome, "partial");
-      assert.deepEqual(statesOf(result), { con_Project: "failed", con_Other: "written" });
-      const project = items.find(({ state }) => state === "failed");
+      assert.deepEqual(statesOf(result), {
+        con_Other: "written",
+        con_Project: "failed",
+        con_Second: "failed",
+      });
+      const project = items.find(({ item }) => item.ref.name === "con_Project");
       assert.ok(project?.state === "failed");
       assert.equal(project.file, stageFile);
       assertSentence(project.reason, stageFile, "Project (con_Project)", "permission is denied");

@@ -69,6 +69,12 @@ describe("rolling back a partial import", () => {
     assert.equal(statesOf(await rollBack(scene.fs, result, steadyPacer))["con_Stage"], "left");
   });
 
+  it("notices that a file was cut short", async () => {
+    const { scene, result } = await partial();
+    scene.fs.set(stageFile, scene.fs.text(stageFile)!.slice(0, 50));
+    assert.equal(statesOf(await rollBack(scene.fs, result, steadyPacer))["con_Stage"], "left");
+  });
+
   it("doesn't bring back a file that was removed since", async () => {
     const { scene, result } = await partial();
     scene.fs.remove(stageFile);
