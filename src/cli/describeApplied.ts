@@ -1,10 +1,4 @@
-import {
-  countWritten,
-  itemName,
-  type Applied,
-  type AppliedItem,
-  type ApplyResult,
-} from "../core/import/applyResult";
+import { itemName, type Applied, type AppliedItem, type ApplyResult } from "../core/import/applyResult";
 import { count, list } from "../core/text";
 import { exitCodes, type ExitCode } from "./io";
 import type { ImportOutcome } from "./printPlan";
@@ -47,7 +41,11 @@ export function describeApplied(result: ApplyResult, target: string): Ended {
       return {
         outcome: "partial",
         exitCode: exitCodes.partiallyApplied,
-        sentences: [...describePart(result, target), ...describeOthers(result)],
+        sentences: [
+          describePart(result, target),
+          ...describeOthers(result),
+          "Once that is mended, import the package again for the rest.",
+        ],
         items,
       };
     case "failed":
@@ -60,18 +58,15 @@ export function describeApplied(result: ApplyResult, target: string): Ended {
   }
 }
 
-function describePart(result: Applied, target: string): string[] {
+function describePart(result: Applied, target: string): string {
   const written = result.items.filter(({ state }) => state === "written");
   if (written.length === 0) {
     const why = result.cancelled ? "was cancelled" : "failed";
-    return [`The import into ${target} ${why}, but not everything could be put back.`];
+    return `The import into ${target} ${why}, but not everything could be put back.`;
   }
   const all = count(result.items.length, "resource");
   const names = written.map(({ item }) => itemName(item));
-  return [
-    `Imported ${countWritten(result)} of ${all} into ${target}: ${list(names, shownResources)}.`,
-    `Import the package again for the rest, once what kept it out is mended.`,
-  ];
+  return `Imported ${written.length} of ${all} into ${target}: ${list(names, shownResources)}.`;
 }
 
 function describeNothing({ cancelled, items }: Applied, target: string): string {
@@ -95,7 +90,9 @@ function describeOthers({ items }: Applied): string[] {
       return [];
     }
     const state = applied.state === "left-changed" ? "Left changed" : "Not imported";
-    return [`${state}: ${itemName(applied.item)}. ${applied.reason}`];
+    const name = itemName(applied.item);
+    // Most reasons begin with the name.
+    return [`${state}: ${applied.reason.startsWith(name) ? "" : `${name}. `}${applied.reason}`];
   });
   const hidden = lines.length - shownResources;
   return [

@@ -51,11 +51,6 @@ export type StopCause =
   | { readonly why: "rolled-back"; readonly failed: PlanItem }
   | { readonly why: "cancelled" };
 
-/** How many resources are in the target as planned. */
-export function countWritten(result: Applied): number {
-  return result.items.filter(({ state }) => state === "written").length;
-}
-
 /** "Project (con_Project)" */
 export function itemName({ ref, resource }: PlanItem): string {
   return `${resource.displayName} (${ref.name})`;

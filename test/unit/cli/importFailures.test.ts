@@ -93,9 +93,9 @@ describe("envferry import, when something fails on the way", () => {
       assert.deepEqual(changedFiles(), written.map(fileOf).sort());
       for (const { name, applied: state, reason } of resources) {
         if (state === "written") {
-          assert.ok(run.stderr.includes(`(${name})`), name);
+          assert.ok(run.stderr.split("\n")[0]!.includes(`(${name})`), name);
         } else if (state !== undefined) {
-          assert.ok(reason && run.stderr.includes(`(${name}). ${reason}\n`), `${name}: ${reason}`);
+          assert.ok(reason && run.stderr.includes(`${reason}\n`), `${name}: ${reason}`);
         }
       }
       putWorkspaceBack();
@@ -153,7 +153,7 @@ describe("envferry import, when something fails on the way", () => {
     const left = resources.filter((resource) => resource.applied === "left-changed");
     assert.deepEqual(left.map(fileOf).sort(), files.slice(0, -1).sort());
     for (const { name, reason } of left) {
-      assert.match(run.stderr, new RegExp(`^Left changed: .*\\(${name}\\)\\. `, "m"));
+      assert.match(run.stderr, new RegExp(`^Left changed: .*\\(${name}\\)`, "m"));
       assert.ok(run.stderr.includes(reason!));
     }
     assert.deepEqual(changedFiles(), files.slice(0, -1).sort());
