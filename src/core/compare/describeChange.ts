@@ -20,32 +20,50 @@ const signs: Readonly<Record<Change["kind"], string>> = {
   reordered: "~",
 };
 
-/** One line for people: `~ con_Stage → maxLength: 100 → 200`. */
-export function describeChange(change: Change): string {
-  const sign = signs[change.kind];
-  const where = `${sign} ${change.part === "property" ? "" : `${change.part} `}${partPath(change)}`;
+/** A change in words, without the sign of its kind. */
+export interface ChangeWords {
+  /** "field con_Stage → maxLength", "displayName" */
+  readonly what: string;
+  /** What was there and what will be, as far as that fits a line. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export function changeWords(change: Change): ChangeWords {
+  const what = `${change.part === "property" || change.kind === "reordered" ? "" : `${change.part} `}${partPath(change)}`;
   switch (change.kind) {
     case "added":
-      return where + content(change.after);
+      return { what, after: shown(change.after) };
     case "removed":
-      return where + content(change.before);
+      return { what, before: shown(change.before) };
     case "updated":
-      return `${where}: ${show(change.before)} → ${show(change.after)}`;
+      return { what, before: shorten(JSON.stringify(change.before)), after: shorten(JSON.stringify(change.after)) };
     case "reordered":
-      return `${sign} ${partPath(change)} in another order`;
+      return { what: `${what} in another order` };
   }
 }
 
-/** A value, or the label of a part that has one; nothing for what is too large for a line. */
-function content(value: unknown): string {
+/** One line for people: `~ con_Stage → maxLength: 100 → 200`. */
+export function describeChange(change: Change): string {
+  const { what, before, after } = changeWords(change);
+  const line = `${signs[change.kind]} ${what}`;
+  if (change.kind === "updated") {
+    return `${line}: ${before} → ${after}`;
+  }
+  const text = before ?? after;
+  const isPart = isObject(change.kind === "removed" ? change.before : change.after);
+  return text === undefined ? line : isPart ? `${line} (${text})` : `${line}: ${text}`;
+}
+
+/** A value, or the label of a part that has one; undefined for what is too large for a line. */
+function shown(value: unknown): string | undefined {
   if (!isObject(value)) {
-    return Array.isArray(value) ? "" : `: ${show(value)}`;
+    return Array.isArray(value) ? undefined : shorten(JSON.stringify(value));
   }
   const label = value["label"] ?? value["displayName"];
-  return typeof label === "string" ? ` (${label})` : "";
+  return typeof label === "string" ? label : undefined;
 }
 
-function show(value: unknown): string {
-  const text = JSON.stringify(value);
+function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
