@@ -1,6 +1,8 @@
-import { window, type ExtensionContext } from "vscode";
+import { commands, window, type ExtensionContext } from "vscode";
 import { commandIds } from "./host/commands/commandIds";
 import { exportResources } from "./host/commands/exportResources";
+import { importResources } from "./host/commands/importResources";
+import { inspectPackage } from "./host/commands/inspectPackage";
 import { findResource } from "./host/commands/findResource";
 import { newEnvironment } from "./host/commands/newEnvironment";
 import { openDefinition } from "./host/commands/openDefinition";
@@ -8,6 +10,8 @@ import { openSampleWorkspace } from "./host/commands/openSampleWorkspace";
 import { registerCommands } from "./host/commands/registerCommands";
 import { EnvironmentsTree } from "./host/tree/environmentsTree";
 import { ExportPanels } from "./host/webviews/export/exportPanels";
+import { ImportPanels } from "./host/webviews/import/importPanels";
+import type { WizardServices } from "./host/webviews/wizardServices";
 import { WorkspaceEnvironments } from "./host/workspace/workspaceEnvironments";
 import { nodeCodec } from "./node/nodeCodec";
 import { version } from "../package.json";
@@ -17,9 +21,11 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Envferry", { log: true });
   const environments = new WorkspaceEnvironments(nodeCodec);
   // Commands first: they are there even if something after them is slow or fails.
-  const commands = registerCommands(
+  const registered = registerCommands(
     {
       [commandIds.exportResources]: (...rows) => exportResources(rows, environments, exportPanels),
+      [commandIds.importResources]: (...chosen) => importResources(chosen, environments, importPanels),
+      [commandIds.inspectPackage]: (...chosen) => inspectPackage(chosen, importPanels),
       [commandIds.refresh]: () => environments.refresh(),
       [commandIds.openSampleWorkspace]: () => openSampleWorkspace(context.extensionUri),
       [commandIds.newEnvironment]: () => newEnvironment(environments),
@@ -29,14 +35,19 @@ export function activate(context: ExtensionContext): void {
     },
     log,
   );
-  const exportPanels = new ExportPanels({
+  const services: WizardServices = {
     extensionUri: context.extensionUri,
     environments,
     codec: nodeCodec,
     generator: `envferry/${version}`,
     log,
-    importInto: () => Promise.resolve(),
-  });
-  const tree = new EnvironmentsTree(environments, log);
-  context.subscriptions.push(log, environments, commands, tree, exportPanels);
+  };
+  const importPanels = new ImportPanels(services);
+  const exportPanels = new ExportPanels(services, (uri) =>
+    commands.executeCommand(commandIds.importResources, uri),
+  );
+  const tree = new EnvironmentsTree(environments, log, (target, source) =>
+    importPanels.show({ target, source, isInspecting: false }),
+  );
+  context.subscriptions.push(log, environments, registered, tree, exportPanels, importPanels);
 }

@@ -117,7 +117,15 @@ const actionOption = z.strictObject({
 });
 export type ActionOption = z.infer<typeof actionOption>;
 
-const importedState = z.enum(["imported", "failed", "not-attempted", "unchanged", "skipped"]);
+const importedState = z.enum([
+  "imported",
+  "failed",
+  "not-attempted",
+  /** Its file should have been put back and could not be. */
+  "left-changed",
+  "unchanged",
+  "skipped",
+]);
 export type ImportedState = z.infer<typeof importedState>;
 
 const resultRow = z.strictObject({
@@ -185,8 +193,6 @@ export const toImportWizard = {
 
 export const fromImportWizard = {
   ...fromAnyView,
-  /** What the view remembers from before it was hidden. */
-  choicesRestored: z.strictObject({ setups: z.record(resourceId, setupActionId) }),
   browseRequested: nothing,
   /** Files dropped from the Explorer or another program, as URIs. */
   urisDropped: z.strictObject({ uris: z.array(z.string()) }),
@@ -206,7 +212,7 @@ export const fromImportWizard = {
   /** The Import button: checks again, then either asks for confirmation or shows what moved. */
   importRequested: nothing,
   /** The answer to the confirmation. */
-  importConfirmed: z.strictObject({ removals: z.boolean() }),
+  importConfirmed: z.strictObject({ allowsRemovals: z.boolean() }),
   cancelRequested: nothing,
   retryRequested: nothing,
   rollBackRequested: nothing,

@@ -1,6 +1,8 @@
 /** Every command that the extension registers; a test compares them with package.json. */
 export const commandIds = {
   exportResources: "envferry.exportResources",
+  importResources: "envferry.importResources",
+  inspectPackage: "envferry.inspectPackage",
   refresh: "envferry.refresh",
   openSampleWorkspace: "envferry.openSampleWorkspace",
   newEnvironment: "envferry.newEnvironment",

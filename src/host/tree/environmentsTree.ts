@@ -20,6 +20,9 @@ import {
 import type { GroupNode, ResourceNode } from "../../core/tree/treeNode";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceChange, WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
+import type { EnvironmentKey } from "../../protocol/common";
+import type { PackageSource } from "../webviews/import/openedPackage";
+import { packageDrop } from "./packageDrop";
 import { ProblemDecorations } from "./problemDecorations";
 import { isRow, Row, type RowNode } from "./row";
 import { problemsText, toTreeItem, tooltipOf } from "./treeItems";
@@ -41,12 +44,18 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
   constructor(
     private readonly environments: WorkspaceEnvironments,
     private readonly log: LogOutputChannel,
+    onPackageDropped: (target: EnvironmentKey, source: PackageSource) => void,
   ) {
     this.onDidChangeTreeData = this.changed.event;
     this.view = window.createTreeView(environmentsViewId, {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: true,
+      dragAndDropController: packageDrop(({ folder, node }, source) => {
+        if ("environment" in node) {
+          onPackageDropped({ folder: folder.folder.uri.toString(), name: node.environment }, source);
+        }
+      }),
     });
     this.subscriptions = [
       this.view,

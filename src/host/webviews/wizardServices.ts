@@ -10,6 +10,4 @@ export interface WizardServices {
   /** What packages say that they were made by: `envferry/<version>`. */
   readonly generator: string;
   readonly log: LogOutputChannel;
-  /** Opens the import wizard for a package. */
-  readonly importInto: (packageUri: Uri) => Promise<void>;
 }

@@ -1,33 +1,35 @@
-import type {
-  Uri} from "vscode";
 import {
   CancellationError,
   CancellationTokenSource,
-  commands,
   Disposable,
   l10n,
+  ViewColumn,
   window,
   workspace,
+  type CancellationToken,
   type WebviewPanel,
 } from "vscode";
 import type { Environment } from "../../../core/environment/environment";
 import { exportPackage, type ExportRequest } from "../../../core/export/exportPackage";
 import { packageNameProblem, suggestPackageName } from "../../../core/package/packageName";
-import { FileAccessError } from "../../../core/ports";
 import { refKey } from "../../../core/resources/registry";
 import type { ResourceRef } from "../../../core/resources/resourceType";
 import type { EnvironmentKey, Progress } from "../../../protocol/common";
-import {
-  fromExportWizard,
-  type ExportOrder,
-  type ExportResult,
-  type toExportWizard,
-} from "../../../protocol/exportWizard";
+import { fromExportWizard, type ExportOrder, type toExportWizard } from "../../../protocol/exportWizard";
 import { createHostPacer } from "../../hostPacer";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 import { connect, type Connection } from "../connect";
+import { describeError } from "../describeError";
+import { reportEvery } from "../reportEvery";
 import type { WizardServices } from "../wizardServices";
 import { actionInfos, typeInfos } from "../words";
+import {
+  announceExport,
+  announceFailure,
+  revealPackage,
+  type ImportInto,
+  type SavedPackage,
+} from "./savedPackage";
 import { savePackage } from "./savePackage";
 import { brokenSentences, exportRows, refsOf, relatedRows } from "./exportRows";
 
@@ -37,16 +39,20 @@ export class ExportPanel implements Disposable {
   private readonly subscriptions: Disposable[];
   /** Set while a package is being built or saved. */
   private running: CancellationTokenSource | undefined;
-  private progress: Progress = { text: l10n.t("Reading definitions"), done: 0, total: 1 };
+  private progress: Progress = readingDefinitions();
   /** The package that this wizard has made, which a view that is shown again must hear of. */
-  private saved: { readonly result: ExportResult; readonly uri: Uri } | undefined;
+  private saved: SavedPackage | undefined;
+  /** Why the last export failed, where the view wasn't there to hear it. */
+  private unheardFailure: string | undefined;
   private preselected: readonly ResourceRef[];
+  private isClosed = false;
 
   constructor(
     private readonly panel: WebviewPanel,
     readonly key: EnvironmentKey,
     preselected: readonly ResourceRef[],
     private readonly services: WizardServices,
+    private readonly importInto: ImportInto,
   ) {
     this.preselected = preselected;
     this.connection = connect(
@@ -64,13 +70,21 @@ export class ExportPanel implements Disposable {
         exportRequested: (order) => this.export(order),
         cancelRequested: () => this.running?.cancel(),
         openRequested: ({ id }) => this.open(id),
-        revealRequested: () => this.reveal(),
-        importIntoRequested: async () => {
+        revealRequested: async () => {
           if (this.saved) {
-            await services.importInto(this.saved.uri);
+            await revealPackage(this.saved.uri);
           }
         },
-        closeRequested: () => panel.dispose(),
+        importIntoRequested: async () => {
+          if (this.saved) {
+            await importInto(this.saved.uri);
+          }
+        },
+        startedOver: () => {
+          this.saved = undefined;
+          return this.sendEnvironment();
+        },
+        closeRequested: () => void panel.dispose(),
         viewFailed: ({ message }) => services.log.error(`The export wizard's view failed: ${message}`),
       },
       services.log,
@@ -80,8 +94,9 @@ export class ExportPanel implements Disposable {
       this.connection,
       services.environments.onDidChange(({ folder, environment }) => {
         const isOurs = !folder || folder.folder.uri.toString() === key.folder;
-        if (isOurs && (environment === undefined || environment === key.name)) {
-          void this.sendEnvironment().catch((error: unknown) => this.fail(error));
+        // A view that is hidden isn't there: it asks when it is shown again.
+        if (isOurs && (environment === undefined || environment === key.name) && panel.visible) {
+          void this.sendEnvironment();
         }
       }),
       { dispose: () => this.running?.cancel() },
@@ -90,14 +105,19 @@ export class ExportPanel implements Disposable {
 
   /** Brings the wizard to the front, with these resources selected too. */
   show(selected: readonly ResourceRef[]): void {
+    const { visible } = this.panel;
     this.panel.reveal();
     if (selected.length > 0) {
-      this.preselected = selected;
-      void this.sendEnvironment().catch((error: unknown) => this.fail(error));
+      this.preselected = [...this.preselected, ...selected];
+      this.saved = undefined;
+      if (visible) {
+        void this.sendEnvironment();
+      }
     }
   }
 
   dispose(): void {
+    this.isClosed = true;
     Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -119,35 +139,49 @@ export class ExportPanel implements Disposable {
       this.connection.post("exported", this.saved.result);
     } else if (this.running) {
       this.connection.post("exporting", this.progress);
+    } else if (this.unheardFailure !== undefined) {
+      this.connection.post("exportFailed", { message: this.unheardFailure });
+      this.unheardFailure = undefined;
     }
   }
 
   private async sendEnvironment(): Promise<void> {
-    const folder = this.folder();
-    const environment = await this.environment();
-    if (!folder || !environment) {
+    try {
+      const folder = this.folder();
+      const environment = await this.environment();
+      if (folder && environment) {
+        await this.sendLoaded(folder, environment);
+      } else {
+        this.connection.post("environmentGone", {
+          message: l10n.t(
+            'The environment "{0}" isn\'t there any more. Close this page, or bring the environment back.',
+            this.key.name,
+          ),
+        });
+      }
+    } catch (error) {
+      this.services.log.error(error instanceof Error ? error : String(error));
       this.connection.post("environmentGone", {
-        message: l10n.t(
-          'The environment "{0}" isn\'t there any more. Close this page, or bring the environment back.',
-          this.key.name,
-        ),
+        message: l10n.t('The environment "{0}" can\'t be read. {1}', this.key.name, describeError(error)),
       });
-      return;
     }
+  }
+
+  private async sendLoaded(folder: FolderEnvironments, environment: Environment): Promise<void> {
     const hasFolders = this.services.environments.folders().length > 1;
-    const rows = exportRows(environment);
+    const preselected = this.preselected.map(refKey);
+    this.preselected = [];
     this.connection.post("loaded", {
       key: this.key,
       displayName: environment.displayName,
       ...(hasFolders && { folderName: folder.folder.name }),
       types: typeInfos(),
       actions: actionInfos(),
-      rows,
+      rows: exportRows(environment),
       broken: brokenSentences(environment),
-      preselected: this.preselected.map(refKey),
+      preselected,
       suggestedName: suggestPackageName(environment.name, new Date()),
     });
-    this.preselected = [];
     await this.sendChangeTimes(folder, environment);
   }
 
@@ -170,11 +204,11 @@ export class ExportPanel implements Disposable {
     const running = new CancellationTokenSource();
     this.running = running;
     this.saved = undefined;
+    this.unheardFailure = undefined;
     try {
-      const saved = await this.buildAndSave(order, running);
+      const saved = await this.buildAndSave(order, running.token);
       if (saved) {
-        this.saved = saved;
-        this.connection.post("exported", saved.result);
+        this.succeed(saved);
       } else {
         this.connection.post("exportCancelled", {});
       }
@@ -183,6 +217,9 @@ export class ExportPanel implements Disposable {
         this.connection.post("exportCancelled", {});
       } else {
         this.fail(error);
+        if (!(await this.environment())) {
+          await this.sendEnvironment();
+        }
       }
     } finally {
       this.running = undefined;
@@ -193,8 +230,8 @@ export class ExportPanel implements Disposable {
   /** Gives undefined when the user doesn't want to save the package after all. */
   private async buildAndSave(
     order: ExportOrder,
-    running: CancellationTokenSource,
-  ): Promise<{ result: ExportResult; uri: Uri } | undefined> {
+    token: CancellationToken,
+  ): Promise<SavedPackage | undefined> {
     const { services } = this;
     if (!workspace.isTrusted) {
       throw new Error(l10n.t("Envferry writes no file in a workspace that isn't trusted."));
@@ -203,21 +240,21 @@ export class ExportPanel implements Disposable {
     if (problem !== undefined) {
       throw new Error(problem);
     }
+    this.showProgress(readingDefinitions());
     const folder = this.folder();
     const environment = await this.environment();
     if (!folder || !environment) {
       throw new Error(l10n.t('The environment "{0}" isn\'t there any more.', this.key.name));
     }
     const request = requestOf(environment, order);
-    const report = reportEvery(100, (done, total, name) => {
-      this.progress = { text: l10n.t("Packing {0}", name), done, total };
-      this.connection.post("exporting", this.progress);
-    });
+    const report = reportEvery(100, (done: number, total: number, name: string) =>
+      this.showProgress({ text: l10n.t("Packing {0}", name), done, total }),
+    );
     const built = await exportPackage(
       environment,
       request,
       { createdAt: new Date(), generator: services.generator },
-      { codec: services.codec, pacer: createHostPacer(running.token) },
+      { codec: services.codec, pacer: createHostPacer(token) },
       ({ done, total, next }) => report(done, total, next.definition.displayName),
     );
     if (!built.ok) {
@@ -225,47 +262,65 @@ export class ExportPanel implements Disposable {
       const more = others.length > 0 ? ` ${l10n.t("And {0} more like this.", others.length)}` : "";
       throw new Error(`${first}${more}`);
     }
-    const uri = await savePackage(folder.folder.uri, request.name, built.value.bytes, running.token);
-    const { resources } = built.value.manifest;
+    const { bytes, manifest } = built.value;
+    this.showProgress({ text: l10n.t("Choose where to save the package"), done: 0, total: 0 });
+    const uri = await savePackage(folder.folder.uri, request.name, bytes, token);
     return (
       uri && {
         uri,
         result: {
           file: workspace.asRelativePath(uri),
-          resources: resources.length,
-          related: resources.filter(({ related }) => related).length,
+          resources: manifest.resources.length,
+          related: manifest.resources.filter(({ related }) => related).length,
         },
       }
     );
   }
 
+  private showProgress(progress: Progress): void {
+    this.progress = progress;
+    this.connection.post("exporting", progress);
+  }
+
+  /** Opens a definition beside the wizard, which stays in sight. */
   private async open(id: string): Promise<void> {
+    const folder = this.folder();
     const environment = await this.environment();
     const [ref] = environment ? refsOf(environment, [id]) : [];
     const file = ref && environment?.resource(ref)?.file;
-    if (file !== undefined) {
-      await window.showTextDocument(this.folder()!.fs.uri(file), { preview: true });
+    if (folder && file !== undefined) {
+      await window.showTextDocument(folder.fs.uri(file), { preview: true, viewColumn: ViewColumn.Beside });
     }
   }
 
-  private async reveal(): Promise<void> {
-    if (this.saved) {
-      const isInside = workspace.getWorkspaceFolder(this.saved.uri) !== undefined;
-      await commands.executeCommand(isInside ? "revealInExplorer" : "revealFileInOS", this.saved.uri);
+  private isInSight(): boolean {
+    return !this.isClosed && this.panel.visible;
+  }
+
+  private succeed(saved: SavedPackage): void {
+    this.saved = saved;
+    this.connection.post("exported", saved.result);
+    if (!this.isInSight()) {
+      void announceExport(saved, this.importInto).catch((error: unknown) => this.fail(error));
     }
   }
 
-  /** Says in the wizard what went wrong; the details are for the log. */
+  /** Says what went wrong: in the wizard, or at the window's corner where the wizard isn't in sight. The details are for the log. */
   private fail(error: unknown): void {
-    this.services.log.error(error instanceof Error ? error : String(error));
-    const reason =
-      error instanceof FileAccessError
-        ? `${error.path}: ${error.reason}.`
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    this.connection.post("exportFailed", { message: reason });
+    const { log } = this.services;
+    log.error(error instanceof Error ? error : String(error));
+    const message = describeError(error);
+    if (this.isInSight()) {
+      this.connection.post("exportFailed", { message });
+    } else {
+      this.unheardFailure = message;
+      void announceFailure(message, log);
+    }
   }
+}
+
+function readingDefinitions(): Progress {
+  return { text: l10n.t("Reading definitions"), done: 0, total: 0 };
 }
 
 /** What the view ordered, as the core wants it. Resources that are gone meanwhile are refused, not left out in silence. */
@@ -292,20 +347,5 @@ function requestOf(environment: Environment, order: ExportOrder): ExportRequest 
     description: text(order.description),
     setupOf: (ref) => order.setups[refKey(ref)]?.action,
     noteOf: (ref) => text(order.setups[refKey(ref)]?.note ?? ""),
-  };
-}
-
-/** Passes on at most one report in so many milliseconds: messages for each of 10,000 resources would drown the view. */
-function reportEvery(
-  milliseconds: number,
-  report: (done: number, total: number, name: string) => void,
-): typeof report {
-  let last = -Infinity;
-  return (done, total, name) => {
-    const now = performance.now();
-    if (now - last >= milliseconds) {
-      last = now;
-      report(done, total, name);
-    }
   };
 }

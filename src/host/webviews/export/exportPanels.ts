@@ -1,4 +1,4 @@
-import type { Disposable} from "vscode";
+import type { Disposable } from "vscode";
 import { l10n, ViewColumn, window, type WebviewPanel } from "vscode";
 import type { ResourceRef } from "../../../core/resources/resourceType";
 import type { EnvironmentKey } from "../../../protocol/common";
@@ -6,6 +6,7 @@ import { exportDraft } from "../../../protocol/exportWizard";
 import { showWizard } from "../webviewHtml";
 import type { WizardServices } from "../wizardServices";
 import { ExportPanel } from "./exportPanel";
+import type { ImportInto } from "./savedPackage";
 
 /** Type of the export wizard's panels; package.json activates the extension for those that a window restores. */
 const viewType = "envferry.exportWizard";
@@ -15,7 +16,10 @@ export class ExportPanels implements Disposable {
   private readonly open = new Map<string, ExportPanel>();
   private readonly serializer: Disposable;
 
-  constructor(private readonly services: WizardServices) {
+  constructor(
+    private readonly services: WizardServices,
+    private readonly importInto: ImportInto,
+  ) {
     this.serializer = window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => this.restore(panel, state),
     });
@@ -41,15 +45,22 @@ export class ExportPanels implements Disposable {
   private restore(panel: WebviewPanel, state: unknown): void {
     const draft = exportDraft.safeParse(state);
     if (!draft.success || this.open.has(idOf(draft.data.key))) {
-      // Made by a version that kept something else, or never finished loading: there is nothing to restore.
+      // It never finished loading, or was made by a version that kept something else: there is nothing to restore.
       panel.dispose();
+      if (state !== undefined && !draft.success) {
+        void window.showInformationMessage(
+          l10n.t(
+            "An export wizard of another version of Envferry was closed. Export again to open a new one.",
+          ),
+        );
+      }
       return;
     }
     this.adopt(panel, draft.data.key, []);
   }
 
   private adopt(panel: WebviewPanel, key: EnvironmentKey, selected: readonly ResourceRef[]): void {
-    const wizard = new ExportPanel(panel, key, selected, this.services);
+    const wizard = new ExportPanel(panel, key, selected, this.services, this.importInto);
     this.open.set(idOf(key), wizard);
     panel.onDidDispose(() => {
       this.open.delete(idOf(key));

@@ -1,5 +1,5 @@
 import type { Environment } from "../../../core/environment/environment";
-import { findRelatedResources, needText } from "../../../core/export/relatedResources";
+import { findRelatedResources } from "../../../core/export/relatedResources";
 import { portableResources } from "../../../core/export/exportPackage";
 import { refKey, resourceTypeOf } from "../../../core/resources/registry";
 import type { ResourceRef } from "../../../core/resources/resourceType";
@@ -32,7 +32,7 @@ export function exportRows(environment: Environment): ExportRow[] {
 export function relatedRows(environment: Environment, selected: readonly ResourceRef[]): RelatedRow[] {
   return findRelatedResources(environment, selected).map(({ ref, neededBy }) => ({
     id: refKey(ref),
-    needs: neededBy.slice(0, shownNeeds).map(needText),
+    needs: neededBy.slice(0, shownNeeds).map(({ byDisplayName, via }) => `${byDisplayName} → ${via}`),
     moreNeeds: Math.max(0, neededBy.length - shownNeeds),
   }));
 }

@@ -1,9 +1,15 @@
-import { CancellationError, l10n, Uri, window, workspace, type CancellationToken } from "vscode";
+import {
+  CancellationError,
+  l10n,
+  Uri,
+  window,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+} from "vscode";
 import { FileAccessError } from "../../../core/ports";
 import { VscodeFileSystem } from "../../workspace/vscodeFileSystem";
-
-/** Where packages are saved unless somebody chooses another place, below the workspace folder. */
-const packagesFolder = "packages";
+import { packagesFolder } from "../packagesFolder";
 
 /**
  * Asks where to save a package and writes it there, all of it or nothing. Gives undefined when the question is cancelled; rejects with
@@ -15,17 +21,17 @@ export async function savePackage(
   bytes: Uint8Array,
   token: CancellationToken,
 ): Promise<Uri | undefined> {
-  const uri = await window.showSaveDialog({
-    title: l10n.t("Save Package"),
-    saveLabel: l10n.t("Save Package"),
-    defaultUri: Uri.joinPath(workspaceFolder, packagesFolder, `${name}.zip`),
-    filters: { [l10n.t("Envferry package")]: ["zip"] },
-  });
+  const uri = await untilCancelled(
+    window.showSaveDialog({
+      title: l10n.t("Save Package"),
+      saveLabel: l10n.t("Save Package"),
+      defaultUri: Uri.joinPath(workspaceFolder, packagesFolder, `${name}.zip`),
+      filters: { [l10n.t("Envferry package")]: ["zip"] },
+    }),
+    token,
+  );
   if (!uri) {
     return undefined;
-  }
-  if (token.isCancellationRequested) {
-    throw new CancellationError();
   }
   const fileName = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   try {
@@ -44,4 +50,20 @@ export async function savePackage(
     throw error;
   }
   return uri;
+}
+
+/** Waits for an answer no longer than until the job is cancelled: VS Code has no way to take a dialog away. */
+async function untilCancelled<T>(answer: Thenable<T>, token: CancellationToken): Promise<T> {
+  if (token.isCancellationRequested) {
+    throw new CancellationError();
+  }
+  let subscription: Disposable | undefined;
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    subscription = token.onCancellationRequested(() => reject(new CancellationError()));
+  });
+  try {
+    return await Promise.race([answer, cancelled]);
+  } finally {
+    subscription?.dispose();
+  }
 }

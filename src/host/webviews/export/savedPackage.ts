@@ -1,0 +1,42 @@
+import { commands, l10n, window, workspace, type LogOutputChannel, type Uri } from "vscode";
+import type { ExportResult } from "../../../protocol/exportWizard";
+
+/** A package that was made. */
+export interface SavedPackage {
+  readonly result: ExportResult;
+  readonly uri: Uri;
+}
+
+/** Starts the import of a package that was made. */
+export type ImportInto = (packageUri: Uri) => Thenable<unknown>;
+
+/** Tells of a package that was made while its wizard isn't in sight. */
+export async function announceExport({ result, uri }: SavedPackage, importInto: ImportInto): Promise<void> {
+  const { resources, file } = result;
+  const reveal = l10n.t("Reveal");
+  const goOn = l10n.t("Import into…");
+  const message =
+    resources === 1
+      ? l10n.t("Exported 1 resource to {0}.", file)
+      : l10n.t("Exported {0} resources to {1}.", resources.toLocaleString(), file);
+  const chosen = await window.showInformationMessage(message, reveal, goOn);
+  if (chosen === reveal) {
+    await revealPackage(uri);
+  } else if (chosen === goOn) {
+    await importInto(uri);
+  }
+}
+
+/** Tells why an export failed while its wizard isn't in sight. */
+export async function announceFailure(reason: string, log: LogOutputChannel): Promise<void> {
+  const showLog = l10n.t("Show Log");
+  if ((await window.showErrorMessage(l10n.t("The export failed. {0}", reason), showLog)) === showLog) {
+    log.show();
+  }
+}
+
+/** Shows where a package is: in the Explorer, or outside of VS Code where it isn't in the workspace. */
+export async function revealPackage(uri: Uri): Promise<void> {
+  const isInside = workspace.getWorkspaceFolder(uri) !== undefined;
+  await commands.executeCommand(isInside ? "revealInExplorer" : "revealFileInOS", uri);
+}

@@ -1,0 +1,204 @@
+import { CancellationError, CancellationTokenSource, type Disposable } from "vscode";
+import type { Environment } from "../../../core/environment/environment";
+import { applyPlan, type ApplyProgress } from "../../../core/import/applyPlan";
+import type { Applied, ApplyResult } from "../../../core/import/applyResult";
+import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
+import { planImport } from "../../../core/import/planImport";
+import { rollBack, type RollBackResult } from "../../../core/import/rollBack";
+import { setupActions, type SetupAction } from "../../../core/import/setupAction";
+import type { Codec } from "../../../core/ports";
+import { refKey } from "../../../core/resources/registry";
+import type { ResourceRef } from "../../../core/resources/resourceType";
+import type { EnvironmentKey } from "../../../protocol/common";
+import { createHostPacer } from "../../hostPacer";
+import type { FolderEnvironments } from "../../workspace/folderEnvironments";
+import type { WorkspaceEnvironments } from "../../workspace/workspaceEnvironments";
+import type { OpenedPackage } from "./openedPackage";
+
+/** What each action would do to one resource: the plan in which it is chosen, and the resource's item in it. */
+export interface PlannedAction {
+  readonly action: SetupAction;
+  readonly plan: ImportPlan;
+  readonly item: PlanItem;
+}
+
+/** A plan together with the state of the target that it was made from. */
+export interface Planned {
+  readonly plan: ImportPlan;
+  readonly environment: Environment;
+  readonly folder: FolderEnvironments;
+}
+
+/**
+ * One import in preparation: a package, a target, and the actions chosen so far. Knows nothing of panels; work that
+ * newer choices make useless ends with a CancellationError.
+ */
+export class ImportSession implements Disposable {
+  opened: OpenedPackage | undefined;
+  target: EnvironmentKey | undefined;
+  planned: Planned | undefined;
+  /** Only what was chosen here; the rest is as the package says. */
+  private choices = new Map<string, SetupAction>();
+  private planning: CancellationTokenSource | undefined;
+  private exploring: CancellationTokenSource | undefined;
+  private applying: CancellationTokenSource | undefined;
+
+  constructor(
+    private readonly environments: WorkspaceEnvironments,
+    private readonly codec: Codec,
+  ) {}
+
+  get isApplying(): boolean {
+    return this.applying !== undefined;
+  }
+
+  /** Takes another package. Choices made for one with the same resources are kept. */
+  use(opened: OpenedPackage, choices?: Iterable<readonly [string, SetupAction]>): void {
+    const ids = new Set(opened.package.resources.map(({ ref }) => refKey(ref)));
+    this.opened = opened;
+    this.planned = undefined;
+    this.choices = new Map([...(choices ?? this.choices)].filter(([id]) => ids.has(id)));
+  }
+
+  choose(ids: readonly string[], action: SetupAction): void {
+    const known = new Set(this.opened?.package.resources.map(({ ref }) => refKey(ref)));
+    ids.filter((id) => known.has(id)).forEach((id) => this.choices.set(id, action));
+  }
+
+  actionOf(ref: ResourceRef): SetupAction | undefined {
+    return this.choices.get(refKey(ref));
+  }
+
+  /** The folder of the target's workspace folder; undefined when it isn't open or nothing is chosen. */
+  folder(): FolderEnvironments | undefined {
+    return this.target && this.environments.folderAt(this.target.folder);
+  }
+
+  /**
+   * Plans the import into the target as it is known, or, `afresh`, as its files are at this moment. Gives undefined when there is
+   * nothing to plan, because the package or the target is missing.
+   */
+  async replan({ afresh = false } = {}): Promise<Planned | undefined> {
+    this.planning?.cancel();
+    this.exploring?.cancel();
+    const planning = new CancellationTokenSource();
+    this.planning = planning;
+    try {
+      const folder = this.folder();
+      const environment = await this.load(folder, afresh);
+      if (planning.token.isCancellationRequested) {
+        throw new CancellationError();
+      }
+      if (!this.opened || !folder || !environment) {
+        this.planned = undefined;
+        return undefined;
+      }
+      const plan = await this.planWith(environment, new Map(), planning);
+      if (planning.token.isCancellationRequested) {
+        throw new CancellationError();
+      }
+      this.planned = { plan, environment, folder };
+      return this.planned;
+    } finally {
+      planning.dispose();
+      if (this.planning === planning) {
+        this.planning = undefined;
+      }
+    }
+  }
+
+  /** Works out what each action would do to a resource, the chosen one first; one after the other, since each is a plan. */
+  async *explore(id: string): AsyncGenerator<PlannedAction> {
+    const { planned } = this;
+    const current = planned?.plan.items.find(({ ref }) => refKey(ref) === id);
+    if (!planned || !current) {
+      return;
+    }
+    this.exploring?.cancel();
+    const exploring = new CancellationTokenSource();
+    this.exploring = exploring;
+    try {
+      yield { action: current.action, plan: planned.plan, item: current };
+      for (const action of setupActions) {
+        if (action === current.action) {
+          continue;
+        }
+        const plan = await this.planWith(planned.environment, new Map([[id, action]]), exploring);
+        const item = plan.items.find(({ ref }) => refKey(ref) === id);
+        if (item) {
+          yield { action, plan, item };
+        }
+      }
+    } finally {
+      exploring.dispose();
+      if (this.exploring === exploring) {
+        this.exploring = undefined;
+      }
+    }
+  }
+
+  /** Writes the plan. Only one import runs at a time. */
+  async apply(onProgress: (progress: ApplyProgress) => void): Promise<ApplyResult> {
+    const { planned } = this;
+    if (!planned || this.applying) {
+      throw new Error("There is no plan to apply, or one is being applied already.");
+    }
+    const applying = new CancellationTokenSource();
+    this.applying = applying;
+    try {
+      const platform = { codec: this.codec, pacer: createHostPacer(applying.token) };
+      return await applyPlan(planned.folder.fs, planned.environment, planned.plan, platform, { onProgress });
+    } finally {
+      this.applying = undefined;
+      applying.dispose();
+    }
+  }
+
+  cancelApplying(): void {
+    this.applying?.cancel();
+  }
+
+  rollBack(applied: Applied): Promise<RollBackResult> {
+    const folder = this.folder();
+    if (!folder) {
+      throw new Error("The workspace folder isn't open any more.");
+    }
+    return rollBack(folder.fs, applied, createHostPacer());
+  }
+
+  dispose(): void {
+    this.planning?.cancel();
+    this.exploring?.cancel();
+    this.applying?.cancel();
+  }
+
+  private async load(
+    folder: FolderEnvironments | undefined,
+    afresh: boolean,
+  ): Promise<Environment | undefined> {
+    if (!folder || !this.target) {
+      return undefined;
+    }
+    if (afresh) {
+      return folder.loadAfresh(this.target.name);
+    }
+    const header = await folder.find(this.target.name);
+    return header && folder.load(header);
+  }
+
+  private planWith(
+    environment: Environment,
+    instead: ReadonlyMap<string, SetupAction>,
+    { token }: CancellationTokenSource,
+  ): Promise<ImportPlan> {
+    if (!this.opened) {
+      throw new Error("There is no package to plan the import of.");
+    }
+    return planImport(
+      this.opened.package,
+      environment,
+      (ref) => instead.get(refKey(ref)) ?? this.actionOf(ref),
+      createHostPacer(token),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { EventEmitter, Uri, workspace, type Disposable, type TextDocumentContentProvider } from "vscode";
+
+/** The scheme of read-only documents that show states of definitions which are no files. */
+const scheme = "envferry-plan";
+
+/**
+ * Read-only documents about imports in preparation: what a definition is now, what it would be, what the package holds. Each is
+ * shown again when what it shows changes.
+ */
+export class PlanDocuments implements TextDocumentContentProvider, Disposable {
+  private readonly changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly contents = new Map<string, () => string | Promise<string>>();
+  private readonly registration = workspace.registerTextDocumentContentProvider(scheme, this);
+
+  /**
+   * Gives the address of a document whose text is asked for whenever it is shown. `owner` tells the documents of one wizard from
+   * those of others; the file's name stays, so that VS Code knows its language.
+   */
+  add(owner: string, side: string, file: string, text: () => string | Promise<string>): Uri {
+    const uri = Uri.from({ scheme, authority: owner, path: `/${side}/${file}` });
+    const isKnown = this.contents.has(uri.toString());
+    this.contents.set(uri.toString(), text);
+    if (isKnown) {
+      this.changed.fire(uri);
+    }
+    return uri;
+  }
+
+  /** Shows the documents of a wizard again, because what they say may have changed. */
+  refresh(owner: string): void {
+    this.ofOwner(owner).forEach((uri) => this.changed.fire(uri));
+  }
+
+  /** Forgets the documents of a wizard that is closed. Those that are open keep what they show. */
+  forget(owner: string): void {
+    this.ofOwner(owner).forEach((uri) => this.contents.delete(uri.toString()));
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const text = this.contents.get(uri.toString());
+    return text ? text() : "";
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+
+  private ofOwner(owner: string): Uri[] {
+    return [...this.contents.keys()]
+      .map((key) => Uri.parse(key))
+      .filter(({ authority }) => authority === owner);
+  }
+}

@@ -1,0 +1,175 @@
+import { changeWords, partPath } from "../../../core/compare/describeChange";
+import type { Finding, Place } from "../../../core/import/finding";
+import { summarizePlan, type ImportPlan, type PlanItem } from "../../../core/import/importPlan";
+import { removalsOf } from "../../../core/import/removals";
+import type { SetupAction } from "../../../core/import/setupAction";
+import type { Package, PackageResource } from "../../../core/package/package";
+import { allResourceTypes, refKey, resourceTypeOf } from "../../../core/resources/registry";
+import { count, list } from "../../../core/text";
+import type {
+  ActionOption,
+  FindingInfo,
+  ImportRow,
+  PackageSummary,
+  PlanSummary,
+} from "../../../protocol/importWizard";
+
+/** Packages and plans as the import wizard shows them. */
+
+/** How many lines of changes go to the view; nobody reads thousands, and Compare shows them all. */
+const shownChanges = 200;
+const shownProblems = 20;
+
+export function packageSummary({ manifest }: Package, file: string): PackageSummary {
+  const { name, version, description, source, createdAt, generator, resources } = manifest;
+  return {
+    name,
+    ...(version !== undefined && { version }),
+    ...(description !== undefined && { description }),
+    source: `${source.displayName} (${source.name})`,
+    createdAt: Date.parse(createdAt),
+    generator,
+    file,
+    counts: allResourceTypes.flatMap(({ id, singular, plural }) => {
+      const ofType = resources.filter(({ type }) => type === id).length;
+      return ofType === 0 ? [] : [count(ofType, singular, plural)];
+    }),
+  };
+}
+
+/** A row of a package that is only looked at. */
+export function packageRow(resource: PackageResource, action: SetupAction): ImportRow {
+  const { ref, displayName, kind, related, note, definition } = resource;
+  const type = resourceTypeOf(ref);
+  return {
+    id: refKey(ref),
+    type: ref.type,
+    name: ref.name,
+    displayName,
+    kind,
+    parts: (definition && type.counts(definition)[type.partsPlural]) ?? 0,
+    isRelated: related,
+    ...(note !== undefined && { note }),
+    action,
+  };
+}
+
+/** A row of a plan. */
+export function planRow(item: PlanItem): ImportRow {
+  const removes = removesText(item);
+  return {
+    ...packageRow(item.resource, item.action),
+    plan: {
+      outcome: item.outcome,
+      changes: item.changes.length,
+      errors: countOf(item.findings, "error"),
+      warnings: countOf(item.findings, "warning"),
+      ...(removes !== undefined && { removes }),
+    },
+  };
+}
+
+function countOf(findings: readonly Finding[], severity: Finding["severity"]): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
+/** "3 fields and 1 entry", as far as the import would really take them away. */
+function removesText({ outcome, changes }: PlanItem): string | undefined {
+  const removals = outcome === "skip" ? [] : removalsOf(changes);
+  return removals.length === 0 ? undefined : list(removals.map(({ amount }) => amount));
+}
+
+export function planSummary(plan: ImportPlan): PlanSummary {
+  const { outcomes, findings } = summarizePlan(plan);
+  return {
+    outcomes,
+    findings,
+    general: plan.findings.map(findingInfo),
+    preexisting: plan.preexisting
+      .slice(0, shownProblems)
+      .map(({ file, line, message }) => `${file}:${line}: ${message}`),
+    morePreexisting: Math.max(0, plan.preexisting.length - shownProblems),
+    removals: plan.items.filter(({ outcome }) => outcome === "update").flatMap(removalLines),
+    ...obstacleOf(outcomes, findings),
+  };
+}
+
+function obstacleOf(
+  outcomes: PlanSummary["outcomes"],
+  findings: PlanSummary["findings"],
+): Pick<PlanSummary, "obstacle"> {
+  const errors = findings["error"] ?? 0;
+  if (errors > 0) {
+    return {
+      obstacle:
+        errors === 1
+          ? "Resolve the error first: choose another import setup for the resource, or skip it."
+          : `Resolve the ${count(errors, "error")} first: choose another import setup for the resources, or skip them.`,
+    };
+  }
+  const isNothing = (outcomes["create"] ?? 0) + (outcomes["update"] ?? 0) === 0;
+  return isNothing
+    ? { obstacle: "There is nothing to import: the target has all of it already, or it is skipped." }
+    : {};
+}
+
+/** "Region (lmi_Region): 2 entries (3, 4)" */
+function removalLines({ resource, changes }: PlanItem): string[] {
+  return removalsOf(changes).map(
+    (removal) =>
+      `${resource.displayName} (${resource.ref.name}): ${removal.amount} (${list(removal.changes.map(partPath), 8)})`,
+  );
+}
+
+export function findingInfo({ rule, severity, message, places }: Finding): FindingInfo {
+  return { rule, severity, message, places: places.map(placeText) };
+}
+
+function placeText(place: Place): string {
+  if (place.side === "package") {
+    return `${place.entry} in the package`;
+  }
+  return place.line === undefined ? place.file : `${place.file}:${place.line}`;
+}
+
+/** What an action would do, given the plan in which it is chosen and the one that holds now. */
+export function actionOption(item: PlanItem, effects: readonly string[]): ActionOption {
+  const removes = removesText(item);
+  const changes = item.outcome === "skip" ? [] : item.changes;
+  return {
+    id: item.action,
+    outcome: item.outcome,
+    // That there is nothing to do is no finding to read.
+    findings: item.findings.filter(({ rule }) => rule !== "unchanged").map(findingInfo),
+    changes: changes.slice(0, shownChanges).map((change) => ({ kind: change.kind, ...changeWords(change) })),
+    moreChanges: Math.max(0, changes.length - shownChanges),
+    ...(removes !== undefined && { removes }),
+    effects: [...effects],
+  };
+}
+
+/** What choosing an action for one resource changes for the others, in words. */
+export function effectsOn(others: ImportPlan, chosen: ImportPlan, ref: PlanItem["ref"]): string[] {
+  const before = new Map(others.items.map((item) => [refKey(item.ref), item]));
+  const key = refKey(ref);
+  let blocked = 0;
+  let freed = 0;
+  for (const item of chosen.items) {
+    const id = refKey(item.ref);
+    if (id === key) {
+      continue;
+    }
+    const wasBlocked = before.get(id)?.outcome === "blocked";
+    const isBlocked = item.outcome === "blocked";
+    blocked += Number(isBlocked && !wasBlocked);
+    freed += Number(!isBlocked && wasBlocked);
+  }
+  const effects: string[] = [];
+  if (blocked > 0) {
+    effects.push(`Blocks ${count(blocked, "other resource")} that ${blocked === 1 ? "needs" : "need"} it.`);
+  }
+  if (freed > 0) {
+    effects.push(`Resolves the errors of ${count(freed, "other resource")}.`);
+  }
+  return effects;
+}

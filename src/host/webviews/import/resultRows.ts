@@ -1,0 +1,147 @@
+import { itemName, type Applied, type AppliedItem } from "../../../core/import/applyResult";
+import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
+import type { RollBackResult } from "../../../core/import/rollBack";
+import { refKey } from "../../../core/resources/registry";
+import { count } from "../../../core/text";
+import type { ImportedState, ImportResult, ResultRow } from "../../../protocol/importWizard";
+
+/** How an import ended, as the wizard and its report tell it: every resource of the package is in it once. */
+
+export function resultOf(plan: ImportPlan, applied: Applied): ImportResult {
+  const items = new Map(applied.items.map((entry) => [refKey(entry.item.ref), entry]));
+  const rows = plan.items.map((item) => rowOf(item, items.get(refKey(item.ref))));
+  const written = rows.filter(({ state }) => state === "imported").length;
+  const target = plan.environment.displayName;
+  const due = count(applied.items.length, "resource");
+  switch (applied.outcome) {
+    case "applied":
+      return {
+        outcome: "imported",
+        target,
+        message: `${count(written, "resource")} ${written === 1 ? "was" : "were"} imported into ${target}.`,
+        rows,
+        canRetry: false,
+        canRollBack: false,
+      };
+    case "partial":
+      return {
+        outcome: "partly",
+        target,
+        message: `Only ${written.toLocaleString("en")} of ${due} ${written === 1 ? "was" : "were"} imported into ${target}. The others are listed below with the reason.`,
+        rows,
+        canRetry: true,
+        canRollBack: true,
+      };
+    case "failed":
+      return {
+        outcome: "not",
+        target,
+        message: applied.cancelled
+          ? `The import was cancelled. ${target} is as it was before.`
+          : `Nothing was imported into ${target}, which is as it was before. The reasons are listed below.`,
+        rows,
+        canRetry: true,
+        canRollBack: false,
+      };
+  }
+}
+
+function rowOf(item: PlanItem, entry: AppliedItem | undefined): ResultRow {
+  const common = {
+    id: refKey(item.ref),
+    name: item.ref.name,
+    displayName: item.resource.displayName,
+    type: item.ref.type,
+  };
+  if (!entry) {
+    const isSkipped = item.outcome === "skip";
+    return {
+      ...common,
+      state: isSkipped ? "skipped" : "unchanged",
+      detail: isSkipped ? "Left alone, as chosen." : "The target had it already.",
+    };
+  }
+  if (entry.state === "written") {
+    const detail =
+      item.outcome === "create" ? "Created." : `Updated: ${count(item.changes.length, "change")}.`;
+    return { ...common, state: "imported", detail };
+  }
+  return { ...common, state: stateOf(entry.state), detail: entry.reason };
+}
+
+function stateOf(state: Exclude<AppliedItem["state"], "written">): ImportedState {
+  switch (state) {
+    case "failed":
+      return "failed";
+    case "not-attempted":
+    case "put-back":
+      return "not-attempted";
+    case "left-changed":
+      return "left-changed";
+  }
+}
+
+/** How a result reads after it was rolled back. */
+export function rolledBackResult(before: ImportResult, rolledBack: RollBackResult): ImportResult {
+  const items = new Map(rolledBack.items.map((entry) => [refKey(entry.item.ref), entry]));
+  const left = rolledBack.items.filter(({ state }) => state === "left").length;
+  const rows = before.rows.map((row): ResultRow => {
+    const entry = items.get(row.id);
+    if (!entry) {
+      return row;
+    }
+    return entry.state === "restored"
+      ? { ...row, state: "not-attempted", detail: "Rolled back: its file is as it was before." }
+      : { ...row, state: "left-changed", detail: entry.reason };
+  });
+  return {
+    ...before,
+    outcome: left === 0 ? "not" : "partly",
+    message:
+      left === 0
+        ? `The import was rolled back. ${before.target} is as it was before.`
+        : `The import was rolled back, but for ${count(left, "file")}: see the reasons below.`,
+    rows,
+    canRollBack: left > 0,
+  };
+}
+
+const headings: Readonly<Record<ImportResult["outcome"], string>> = {
+  imported: "Imported",
+  partly: "Partly imported",
+  not: "Not imported",
+};
+
+/** The result as a Markdown text, to be sent to somebody or kept. */
+export function reportText(plan: ImportPlan, { outcome, message, rows }: ImportResult, now: Date): string {
+  const { name, version, source } = plan.package.manifest;
+  const packageName = version === undefined ? name : `${name} ${version}`;
+  const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/[\r\n]+/gu, " ");
+  return [
+    `# ${headings[outcome]}: ${cell(packageName)} into ${cell(plan.environment.displayName)}`,
+    "",
+    message,
+    "",
+    `- Package: ${cell(packageName)}, from ${cell(source.displayName)} (${cell(source.name)})`,
+    `- Target: ${cell(plan.environment.displayName)} (${cell(plan.environment.name)})`,
+    `- Time: ${now.toISOString()}`,
+    "",
+    "| Resource | Type | Result | Detail |",
+    "| --- | --- | --- | --- |",
+    ...rows.map(
+      ({ displayName, name: technicalName, type, state, detail }) =>
+        `| ${cell(displayName)} (${technicalName}) | ${type} | ${state} | ${cell(detail)} |`,
+    ),
+    "",
+  ].join("\n");
+}
+
+/** Which resources of two plans differ in what the import would do, for the sentence that says what moved. */
+export function movedItems(before: ImportPlan, now: ImportPlan): string[] {
+  const known = new Map(before.items.map((item) => [refKey(item.ref), signature(item)]));
+  return now.items.filter((item) => known.get(refKey(item.ref)) !== signature(item)).map(itemName);
+}
+
+function signature({ action, outcome, findings, changes }: PlanItem): string {
+  return JSON.stringify([action, outcome, findings.map(({ rule, message }) => [rule, message]), changes]);
+}

@@ -1,0 +1,165 @@
+import type { ActionInfo, SetupActionId, TypeInfo } from "../../src/protocol/common";
+import type { ActionOption, ChangeInfo, ImportRow } from "../../src/protocol/importWizard";
+import { choiceList } from "../shared/choiceList";
+import { openDialog } from "../shared/dialog";
+import { element, icon } from "../shared/dom";
+import { button, progressRing } from "../shared/toolkit";
+import { count } from "../shared/words";
+import { findingList } from "./findingList";
+import type { Details } from "./model";
+import { optionText } from "./rowWords";
+
+/** The details of one resource, as they become known. */
+export interface DetailsDialog {
+  update(details: Details): void;
+}
+
+/** Shows what the import finds and changes in one resource, and lets its setup action be chosen. */
+export function openDetailsDialog(options: {
+  readonly row: ImportRow;
+  readonly actions: readonly ActionInfo[];
+  readonly types: readonly TypeInfo[];
+  readonly onChoose: (action: SetupActionId) => void;
+  readonly onCompare: (action: SetupActionId) => void;
+  readonly onPlace: (action: SetupActionId, finding: number, place: number) => void;
+  readonly onClose: () => void;
+}): DetailsDialog {
+  const { row, actions, types } = options;
+  let known: Details | undefined;
+  const consequences = new Map(
+    actions.map(({ id }) => [id, element("p", { class: "consequence" }, "Working out what it does here…")]),
+  );
+  const choices = choiceList({
+    legend: "Import setup",
+    choices: actions.map((action) => ({ ...action, consequence: consequences.get(action.id) })),
+    chosen: row.action,
+    onChoose: () => showChosen(),
+  });
+  const outcome = element("section", { class: "outcome", "aria-live": "polite" });
+  const compare = button({
+    label: "Compare",
+    icon: "diff",
+    onClick: () => {
+      const action = choices.chosen();
+      if (action) {
+        dialog.close();
+        options.onCompare(action);
+      }
+    },
+  });
+  const apply = button({
+    label: "Set",
+    isPrimary: true,
+    onClick: () => {
+      const action = choices.chosen();
+      dialog.close();
+      if (action !== undefined && action !== row.action) {
+        options.onChoose(action);
+      }
+    },
+  });
+  const cancel = button({ label: "Cancel", onClick: () => dialog.close() });
+  const typeWord = types.find(({ id }) => id === row.type)?.singular ?? row.type;
+
+  function showChosen(): void {
+    const chosen = known?.options.find(({ id }) => id === choices.chosen());
+    const label = actions.find(({ id }) => id === choices.chosen())?.label ?? "";
+    outcome.replaceChildren(
+      ...(chosen
+        ? outcomeOf(chosen, label, (finding, place) => {
+            dialog.close();
+            options.onPlace(chosen.id, finding, place);
+          })
+        : [progressRing("Working out what it does here")]),
+    );
+    compare.setEnabled(chosen !== undefined);
+    apply.setLabel(choices.chosen() === row.action ? "OK" : `Set to ${label}`);
+  }
+
+  const dialog = openDialog({
+    title: `${row.displayName} (${typeWord} ${row.name})`,
+    className: "details-dialog",
+    content: [
+      row.note !== undefined && element("p", { class: "note" }, icon("comment"), ` ${row.note}`),
+      choices.element,
+      outcome,
+    ],
+    buttons: [compare.element, element("span", { class: "spacer" }), cancel.element, apply.element],
+    focus: () => choices.focus(),
+    onClose: options.onClose,
+  });
+  showChosen();
+  return {
+    update: (details) => {
+      known = details;
+      for (const option of details.options) {
+        const text = [optionText(option), ...option.effects].join(". ");
+        const target = consequences.get(option.id);
+        if (target && target.textContent !== text) {
+          target.textContent = text;
+        }
+      }
+      showChosen();
+    },
+  };
+}
+
+function outcomeOf(
+  option: ActionOption,
+  label: string,
+  onPlace: (finding: number, place: number) => void,
+): HTMLElement[] {
+  const parts: HTMLElement[] = [];
+  if (option.findings.length > 0) {
+    parts.push(element("h3", {}, `Findings with ${label}`), findingList(option.findings, onPlace));
+  }
+  if (option.changes.length > 0) {
+    const total = option.changes.length + option.moreChanges;
+    parts.push(element("h3", {}, `Changes with ${label}`), changeTable(option.changes, total));
+  }
+  return parts;
+}
+
+const signs: Readonly<Record<ChangeInfo["kind"], { sign: string; word: string }>> = {
+  added: { sign: "add", word: "Added" },
+  removed: { sign: "remove", word: "Removed" },
+  updated: { sign: "edit", word: "Changed" },
+  reordered: { sign: "list-ordered", word: "Reordered" },
+};
+
+function changeTable(changes: readonly ChangeInfo[], total: number): HTMLElement {
+  const rest = total - changes.length;
+  return element(
+    "div",
+    { class: "changes" },
+    element(
+      "table",
+      {},
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          ...["Change", "What", "Before", "After"].map((title) => element("th", { scope: "col" }, title)),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        ...changes.map(({ kind, what, before, after }) =>
+          element(
+            "tr",
+            { class: `change-${kind}` },
+            element("td", {}, icon(signs[kind].sign), ` ${signs[kind].word}`),
+            element("td", {}, what),
+            element("td", {}, before ?? ""),
+            element("td", {}, after ?? ""),
+          ),
+        ),
+      ),
+    ),
+    rest > 0 &&
+      element("p", {}, `And ${count(rest, "more change", "more changes")}: Compare shows all of them.`),
+  );
+}

@@ -1,0 +1,138 @@
+import type { ImportResult, ResultRow } from "../../src/protocol/importWizard";
+import { element, icon } from "../shared/dom";
+import { createGrid } from "../shared/grid/grid";
+import { button } from "../shared/toolkit";
+import { capitalized, count } from "../shared/words";
+import type { Model } from "./model";
+import type { Page, PageContext } from "./page";
+import { resultWords } from "./rowWords";
+
+const headings: Readonly<Record<ImportResult["outcome"], { text: string; icon: string; tone: string }>> = {
+  imported: { text: "Imported", icon: "pass", tone: "success" },
+  partly: { text: "Partly imported", icon: "error", tone: "error" },
+  not: { text: "Not imported", icon: "error", tone: "error" },
+};
+
+/** How the import ended: every resource with what became of it, what went wrong first. */
+export function resultPage(model: Model, { send, ask }: PageContext): Page {
+  const heading = element("h2", { tabindex: -1 });
+  const message = element("p", {});
+  const counts = element("p", { class: "status" });
+  const typeWords = new Map(model.types.map(({ id, singular }) => [id, capitalized(singular)]));
+  const retry = button({
+    label: "Retry the rest",
+    icon: "refresh",
+    onClick: () => send({ kind: "retryRequested" }),
+  });
+  const rollBack = button({ label: "Roll back", icon: "discard", onClick: () => ask.rollBack() });
+  const copy = button({ label: "Copy report", icon: "copy", onClick: () => ask.report("copy") });
+  const save = button({ label: "Save report…", icon: "save", onClick: () => ask.report("save") });
+  const grid = createGrid<ResultRow>({
+    label: "What became of each resource",
+    columns: [
+      {
+        id: "state",
+        title: "Result",
+        width: "minmax(14ch, 1fr)",
+        priority: 1,
+        cell: ({ state }) => [
+          icon(resultWords[state].icon, resultWords[state].tone),
+          resultWords[state].word,
+        ],
+      },
+      {
+        id: "displayName",
+        title: "Name",
+        width: "minmax(14ch, 2fr)",
+        priority: 1,
+        cell: ({ displayName }) => displayName,
+      },
+      {
+        id: "name",
+        title: "Technical name",
+        width: "minmax(14ch, 2fr)",
+        priority: 3,
+        cell: ({ name }) => name,
+      },
+      {
+        id: "type",
+        title: "Type",
+        width: "minmax(9ch, 1fr)",
+        priority: 3,
+        cell: ({ type }) => typeWords.get(type) ?? type,
+      },
+      {
+        id: "detail",
+        title: "Detail",
+        width: "minmax(20ch, 5fr)",
+        priority: 1,
+        cell: ({ detail }) => detail,
+      },
+      {
+        id: "file",
+        title: "File",
+        width: "minmax(10ch, 0.8fr)",
+        priority: 2,
+        cell: ({ state }) => (state === "imported" ? "Open file" : ""),
+        action: ({ state, displayName }) =>
+          state === "imported" ? { label: `Open the file of ${displayName}` } : undefined,
+      },
+    ],
+    idOf: ({ id }) => id,
+    nameOf: ({ displayName }) => displayName,
+    isSelectable: false,
+    onOpen: (id) => ask.file(id),
+    onAction: (id) => ask.file(id),
+    empty: () => element("p", {}, "The package had no resources."),
+  });
+  let shown: ImportResult | undefined;
+  return {
+    element: element(
+      "div",
+      { class: "step result-page" },
+      heading,
+      message,
+      element("div", { class: "page-buttons" }, retry.element, rollBack.element, copy.element, save.element),
+      counts,
+      grid.element,
+    ),
+    update: ({ stage }) => {
+      if (stage.kind !== "ended" || stage.result === shown) {
+        return;
+      }
+      const { outcome, message: text, rows, canRetry, canRollBack } = stage.result;
+      shown = stage.result;
+      const { text: title, icon: iconName, tone } = headings[outcome];
+      heading.replaceChildren(icon(iconName, tone), ` ${title}`);
+      message.textContent = text;
+      retry.element.hidden = !canRetry;
+      rollBack.element.hidden = !canRollBack;
+      counts.textContent = countsOf(rows);
+      grid.update({ rows: gravestFirst(rows), selected: new Set() });
+    },
+    focus: () => heading.focus(),
+    dispose: () => grid.dispose(),
+  };
+}
+
+const order: readonly ResultRow["state"][] = [
+  "left-changed",
+  "failed",
+  "not-attempted",
+  "imported",
+  "unchanged",
+  "skipped",
+];
+
+function gravestFirst(rows: readonly ResultRow[]): readonly ResultRow[] {
+  return [...rows].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+}
+
+/** "1 failed, 2 imported of 12 resources": it adds up. */
+function countsOf(rows: readonly ResultRow[]): string {
+  const parts = order.flatMap((state) => {
+    const n = rows.filter((row) => row.state === state).length;
+    return n === 0 ? [] : [`${n.toLocaleString("en")} ${resultWords[state].word.toLowerCase()}`];
+  });
+  return `${parts.join(", ")}, of ${count(rows.length, "resource")}`;
+}

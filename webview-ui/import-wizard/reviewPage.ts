@@ -1,0 +1,383 @@
+import type { FindingInfo, ImportRow } from "../../src/protocol/importWizard";
+import { element, icon } from "../shared/dom";
+import { filterField } from "../shared/filterField";
+import { createGrid } from "../shared/grid/grid";
+import { memoize } from "../shared/memoize";
+import { filterRows, nextSort, sortRows, type Sort } from "../shared/rows";
+import { selectField } from "../shared/selectField";
+import { button, progressRing } from "../shared/toolkit";
+import { capitalized, count } from "../shared/words";
+import { openBulkSetupDialog } from "./bulkSetupDialog";
+import { openDetailsDialog, type DetailsDialog } from "./detailsDialog";
+import { findingList } from "./findingList";
+import { nextProblem, rowsByStatus, statusFilters, type Model, type StatusFilter } from "./model";
+import { packageCard } from "./packageCard";
+import type { Page, PageContext } from "./page";
+import { isProblem, outcomeText, statusOf, statusRank } from "./rowWords";
+
+const statusLabels: Readonly<Record<StatusFilter, string>> = {
+  all: "Every status",
+  problems: "To look at",
+  error: "Errors",
+  removal: "Removals",
+  warning: "Warnings",
+  create: "Create",
+  update: "Update",
+  unchanged: "Unchanged",
+  skip: "Skip",
+};
+
+/** Where a package is looked at, and its import is set up: every resource with what will happen to it. */
+export function reviewPage(model: Model, context: PageContext): Page {
+  const { send, ask } = context;
+  let latest = model;
+  let shown: readonly ImportRow[] = [];
+  let dialog: { readonly id: string; readonly view: DetailsDialog } | undefined;
+  const card = packageCard(context);
+  const general = element("div", { class: "general", hidden: true });
+  const preexisting = element("details", { class: "preexisting", hidden: true });
+  const status = element("p", { class: "status", role: "status" });
+  const busy = element("span", { class: "busy", hidden: true }, progressRing("Checking the import"));
+  const next = button({ label: "Next problem", icon: "arrow-down", onClick: () => goToNextProblem() });
+  const filter = filterField({
+    label: "Filter resources by name",
+    onFilter: (text) => send({ kind: "filtered", text }),
+  });
+  const statusFilter = selectField({
+    label: "Status",
+    isLabelHidden: true,
+    onChoose: (value) => {
+      const chosen = statusFilters.find((id) => id === value);
+      if (chosen) {
+        send({ kind: "statusChosen", status: chosen });
+      }
+    },
+  });
+  const typeFilter = selectField({
+    label: "Type",
+    isLabelHidden: true,
+    onChoose: (type) => send({ kind: "typeChosen", type }),
+  });
+  const setUpMarked = button({
+    label: "Set import setup…",
+    icon: "settings-gear",
+    onClick: () => {
+      const ids = markedIds(latest);
+      openBulkSetupDialog({
+        rows: latest.rows.filter(({ id }) => ids.includes(id)),
+        actions: latest.actions,
+        onChoose: (action) => send({ kind: "setUp", ids, action }),
+      });
+    },
+  });
+  const openDetails = (id: string): void => {
+    const row = latest.rows.find((candidate) => candidate.id === id);
+    if (!row?.plan) {
+      return;
+    }
+    send({ kind: "detailsOpened" });
+    const view = openDetailsDialog({
+      row,
+      actions: latest.actions,
+      types: latest.types,
+      onChoose: (action) => send({ kind: "setUp", ids: [id], action }),
+      onCompare: (action) => ask.compare(id, action),
+      onPlace: (action, finding, place) => ask.place({ id, action, finding, place }),
+      onClose: () => {
+        dialog = undefined;
+        grid.focus(id);
+      },
+    });
+    dialog = { id, view };
+    ask.details(id);
+  };
+  const grid = createGrid<ImportRow>({
+    label: "Resources of the package",
+    columns: columnsOf(model),
+    idOf: ({ id }) => id,
+    nameOf: ({ displayName }) => displayName,
+    isSelectable: model.target !== undefined,
+    onSelect: (ids, isMarked) => send({ kind: "marked", ids, isMarked }),
+    onSort: (column) => send({ kind: "sorted", sort: nextSort(latest.sort, column) }),
+    onOpen: openDetails,
+    onAction: openDetails,
+    empty: () => emptyList(context),
+  });
+  const goToNextProblem = (): void => {
+    const id = nextProblem(shown, grid.focusedId);
+    if (id !== undefined) {
+      grid.focus(id);
+    }
+  };
+  const byStatus = memoize(rowsByStatus);
+  const filtered = memoize(filterRows<ImportRow>);
+  const sorted = memoize((rows: readonly ImportRow[], sort: Sort) =>
+    sortRows(rows, sort, {
+      displayName: ({ displayName }) => displayName,
+      name: ({ name }) => name,
+      type: ({ type }) => type,
+      status: statusRank,
+      outcome: outcomeText,
+      setup: ({ action }) => latest.actions.findIndex(({ id }) => id === action),
+    }),
+  );
+  const page = element(
+    "div",
+    { class: "step" },
+    card.element,
+    general,
+    preexisting,
+    element(
+      "div",
+      { class: "toolbar" },
+      element("div", { class: "status-line" }, status, busy),
+      next.element,
+    ),
+    element(
+      "div",
+      { class: "toolbar" },
+      filter.element,
+      element(
+        "div",
+        { class: "toolbar-group" },
+        statusFilter.element,
+        typeFilter.element,
+        setUpMarked.element,
+      ),
+    ),
+    grid.element,
+  );
+  page.addEventListener("keydown", (event) => {
+    if (event.key === "F8") {
+      event.preventDefault();
+      event.stopPropagation();
+      goToNextProblem();
+    }
+  });
+  return {
+    element: page,
+    update: (now) => {
+      latest = now;
+      const hasTarget = now.target !== undefined;
+      shown = sorted(filtered(byStatus(now.rows, now.status, now.type), now.filter), now.sort);
+      card.update(now);
+      grid.update({ rows: shown, selected: now.marked, sort: now.sort });
+      filter.update({ text: now.filter, shown: shown.length, total: now.rows.length });
+      statusFilter.update(
+        statusFilters.map((value) => ({ value, label: statusLabels[value] })),
+        now.status,
+      );
+      typeFilter.update(
+        [
+          { value: "", label: "Every type" },
+          ...now.types.map(({ id, plural }) => ({ value: id, label: capitalized(plural) })),
+        ],
+        now.type,
+      );
+      statusFilter.element.hidden = !hasTarget;
+      setUpMarked.element.hidden = !hasTarget;
+      setUpMarked.setEnabled(markedIds(now).length > 0);
+      next.element.hidden = !hasTarget;
+      next.setEnabled(now.rows.some(isProblem));
+      busy.hidden = now.busy === "";
+      const text = statusText(now);
+      if (status.textContent !== text) {
+        status.textContent = text;
+      }
+      showGeneral(general, now.summary?.general ?? [], (finding, place) => ask.place({ finding, place }));
+      showPreexisting(preexisting, now);
+      if (dialog && now.details?.id === dialog.id) {
+        dialog.view.update(now.details);
+      }
+    },
+    focus: () => (latest.target ? grid.focus() : card.focusTarget()),
+    focusFilter: () => filter.focus(),
+    dispose: () => grid.dispose(),
+  };
+}
+
+function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["columns"] {
+  const icons = new Map(model.types.map(({ id, icon: name }) => [id, name]));
+  const typeWords = new Map(model.types.map(({ id, singular }) => [id, capitalized(singular)]));
+  const actionWords = new Map(model.actions.map(({ id, label }) => [id, label]));
+  const setupText = ({ action }: ImportRow): string => actionWords.get(action) ?? action;
+  const name = {
+    id: "displayName",
+    title: "Name",
+    width: "minmax(16ch, 3fr)",
+    priority: 1,
+    isSortable: true,
+    cell: ({ type, displayName }: ImportRow) => [icon(icons.get(type) ?? "blank"), displayName],
+    tooltip: ({ displayName }: ImportRow) => displayName,
+  } as const;
+  const technicalName = {
+    id: "name",
+    title: "Technical name",
+    width: "minmax(14ch, 2fr)",
+    priority: 3,
+    isSortable: true,
+    cell: (row: ImportRow) => row.name,
+  } as const;
+  const type = {
+    id: "type",
+    title: "Type",
+    width: "minmax(9ch, 1fr)",
+    priority: 3,
+    isSortable: true,
+    cell: (row: ImportRow) => typeWords.get(row.type) ?? row.type,
+  } as const;
+  const setup = {
+    id: "setup",
+    title: "Import setup",
+    width: "minmax(13ch, 1.2fr)",
+    priority: 1,
+    isSortable: true,
+    cell: setupText,
+  } as const;
+  if (!model.target) {
+    const kind = {
+      id: "kind",
+      title: "Kind",
+      width: "minmax(20ch, 1.5fr)",
+      priority: 3,
+      cell: (row: ImportRow) => (row.kind === "custom" ? "Custom" : "Standard, customized"),
+    } as const;
+    const parts = {
+      id: "parts",
+      title: "Parts",
+      width: "minmax(10ch, 1fr)",
+      priority: 2,
+      cell: (row: ImportRow) =>
+        `${row.parts.toLocaleString("en")} ${model.types.find(({ id }) => id === row.type)?.parts ?? ""}`,
+    } as const;
+    const note = {
+      id: "note",
+      title: "Note",
+      width: "minmax(12ch, 2fr)",
+      priority: 3,
+      cell: (row: ImportRow) => row.note ?? (row.isRelated ? "Came along as a related resource" : ""),
+    } as const;
+    return [name, technicalName, type, kind, parts, setup, note];
+  }
+  return [
+    {
+      id: "status",
+      title: "Status",
+      width: "minmax(13ch, 1.2fr)",
+      priority: 1,
+      isSortable: true,
+      cell: (row) => {
+        const { icon: iconName, tone, text } = statusOf(row);
+        return [icon(iconName, tone), text];
+      },
+    },
+    name,
+    technicalName,
+    type,
+    {
+      id: "outcome",
+      title: "What will happen",
+      width: "minmax(18ch, 2.5fr)",
+      priority: 2,
+      isSortable: true,
+      cell: outcomeText,
+    },
+    {
+      ...setup,
+      action: (row) => ({ label: `Import setup of ${row.displayName}: ${setupText(row)}` }),
+      cell: (row) => [setupText(row), icon("edit", "edit-mark")],
+      tooltip: setupText,
+    },
+    {
+      id: "action",
+      title: "Action",
+      width: "minmax(9ch, 0.7fr)",
+      priority: 1,
+      cell: (row) => (isProblem(row) ? [icon("wrench"), "Resolve"] : ""),
+      action: (row) =>
+        isProblem(row)
+          ? { label: `Resolve ${statusOf(row).text.toLowerCase()} of ${row.displayName}` }
+          : undefined,
+    },
+  ];
+}
+
+function markedIds({ rows, marked }: Model): string[] {
+  return rows.filter(({ id }) => marked.has(id)).map(({ id }) => id);
+}
+
+/** "2 errors, 1 removal and 3 warnings are left. Creates 4, updates 3, leaves 10 unchanged." */
+function statusText(model: Model): string {
+  const { summary, rows } = model;
+  if (!model.target) {
+    return `${count(rows.length, "resource")} in the package. Choose an environment to see what importing them would do.`;
+  }
+  if (!summary) {
+    return model.failure === undefined ? "Checking the import…" : "";
+  }
+  const { findings, outcomes } = summary;
+  const left = [
+    counted(findings["error"], "error"),
+    counted(findings["removal"], "removal"),
+    counted(findings["warning"], "warning"),
+  ].filter(Boolean);
+  const does = [
+    `${outcomes["create"] ?? 0} to create`,
+    `${outcomes["update"] ?? 0} to update`,
+    `${outcomes["unchanged"] ?? 0} unchanged`,
+    (outcomes["skip"] ?? 0) > 0 && `${outcomes["skip"]} to skip`,
+    (outcomes["blocked"] ?? 0) > 0 && `${outcomes["blocked"]} blocked`,
+  ].filter(Boolean);
+  const marked = markedIds(model).length;
+  return [
+    left.length === 0 ? "No errors, removals or warnings" : left.join(", "),
+    does.join(", "),
+    ...(marked > 0 ? [`${marked.toLocaleString("en")} marked`] : []),
+  ].join(" · ");
+}
+
+function counted(n: number | undefined, singular: string): string | false {
+  return n !== undefined && n > 0 && count(n, singular);
+}
+
+function showGeneral(
+  target: HTMLElement,
+  findings: readonly FindingInfo[],
+  onPlace: (finding: number, place: number) => void,
+): void {
+  const key = JSON.stringify(findings);
+  if (target.dataset["shown"] !== key) {
+    target.dataset["shown"] = key;
+    target.hidden = findings.length === 0;
+    target.replaceChildren(findingList(findings, onPlace));
+  }
+}
+
+function showPreexisting(target: HTMLDetailsElement, { summary }: Model): void {
+  const problems = summary?.preexisting ?? [];
+  const more = summary?.morePreexisting ?? 0;
+  const key = JSON.stringify([problems, more]);
+  if (target.dataset["shown"] === key) {
+    return;
+  }
+  target.dataset["shown"] = key;
+  target.hidden = problems.length === 0;
+  target.replaceChildren(
+    element(
+      "summary",
+      {},
+      `The target had ${count(problems.length + more, "problem")} before, which the import leaves as they are`,
+    ),
+    element(
+      "ul",
+      {},
+      ...problems.map((text) => element("li", {}, text)),
+      more > 0 && element("li", {}, `And ${count(more, "more", "more")}.`),
+    ),
+  );
+}
+
+function emptyList({ send }: PageContext): Node {
+  const clear = button({ label: "Clear filters", onClick: () => send({ kind: "filtersCleared" }) });
+  return element("div", {}, element("p", {}, "No resource matches the filters."), clear.element);
+}

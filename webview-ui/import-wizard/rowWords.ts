@@ -1,0 +1,110 @@
+import type { ActionOption, ImportRow, ResultRow, Severity } from "../../src/protocol/importWizard";
+import { count } from "../shared/words";
+
+/** What the table says of a row, in words and icons. */
+
+export interface Status {
+  readonly id: "error" | "removal" | "warning" | "ready" | "none";
+  readonly icon: string;
+  /** Class that colours the icon. */
+  readonly tone: string;
+  readonly text: string;
+}
+
+const none: Status = { id: "none", icon: "circle-outline", tone: "", text: "Not checked" };
+const ready: Status = { id: "ready", icon: "pass", tone: "success", text: "Ready" };
+
+/** The gravest of what was found on a row. */
+export function statusOf({ plan }: ImportRow): Status {
+  if (!plan) {
+    return none;
+  }
+  if (plan.errors > 0) {
+    return { id: "error", icon: "error", tone: "error", text: count(plan.errors, "error") };
+  }
+  if (plan.removes !== undefined) {
+    return { id: "removal", icon: "trash", tone: "removal", text: "Removal" };
+  }
+  if (plan.warnings > 0) {
+    return { id: "warning", icon: "warning", tone: "warning", text: count(plan.warnings, "warning") };
+  }
+  return ready;
+}
+
+export function isProblem(row: ImportRow): boolean {
+  const { id } = statusOf(row);
+  return id === "error" || id === "removal" || id === "warning";
+}
+
+/** What rows are ordered by in the status column: what needs attention first. */
+export function statusRank(row: ImportRow): number {
+  return (["error", "removal", "warning", "ready", "none"] as const).indexOf(statusOf(row).id);
+}
+
+/** "Create", "Update, 3 changes, removes 1 entry" */
+export function outcomeText({ plan }: ImportRow): string {
+  if (!plan) {
+    return "";
+  }
+  switch (plan.outcome) {
+    case "create":
+      return "Create";
+    case "update":
+      return `Update, ${count(plan.changes, "change")}${plan.removes === undefined ? "" : `, removes ${plan.removes}`}`;
+    case "unchanged":
+      return "Unchanged";
+    case "skip":
+      return "Skip";
+    case "blocked":
+      return "Blocked";
+  }
+}
+
+/** What an action would do to one resource, in one line. */
+export function optionText(option: ActionOption): string {
+  const errors = option.findings.filter(({ severity }) => severity === "error").length;
+  const warnings = option.findings.filter(({ severity }) => severity === "warning").length;
+  const parts = [optionOutcome(option)];
+  if (option.removes !== undefined) {
+    parts.push(`removes ${option.removes}, for which you are asked again`);
+  }
+  if (errors > 0) {
+    parts.push(count(errors, "error"));
+  }
+  if (warnings > 0) {
+    parts.push(count(warnings, "warning"));
+  }
+  return parts.join("; ");
+}
+
+function optionOutcome({ outcome, changes, moreChanges }: ActionOption): string {
+  switch (outcome) {
+    case "create":
+      return "Creates it";
+    case "update":
+      return `Makes ${count(changes.length + moreChanges, "change")}`;
+    case "unchanged":
+      return "Changes nothing";
+    case "skip":
+      return "Leaves it alone";
+    case "blocked":
+      return "Can't be imported";
+  }
+}
+
+export const severityWords: Readonly<Record<Severity, { icon: string; tone: string; word: string }>> = {
+  error: { icon: "error", tone: "error", word: "Error" },
+  removal: { icon: "trash", tone: "removal", word: "Removal" },
+  warning: { icon: "warning", tone: "warning", word: "Warning" },
+  information: { icon: "info", tone: "info", word: "Information" },
+};
+
+export const resultWords: Readonly<Record<ResultRow["state"], { icon: string; tone: string; word: string }>> =
+  {
+    imported: { icon: "pass", tone: "success", word: "Imported" },
+    failed: { icon: "error", tone: "error", word: "Failed" },
+    "not-attempted": { icon: "circle-slash", tone: "warning", word: "Not imported" },
+    "left-changed": { icon: "error", tone: "error", word: "Left changed" },
+    unchanged: { icon: "circle-outline", tone: "", word: "Unchanged" },
+    skipped: { icon: "debug-step-over", tone: "", word: "Skipped" },
+  };
