@@ -1,10 +1,12 @@
 import { element } from "./dom";
-import { textField } from "./toolkit";
+import { button, textField } from "./toolkit";
 
 /** A field for filtering the rows of a table, with the number of rows that are left. */
 export interface FilterField {
   readonly element: HTMLElement;
   update(state: { readonly text: string; readonly shown: number; readonly total: number }): void;
+  /** "3 of 15 shown"; nothing where everything is. */
+  hits(): string;
   focus(): void;
 }
 
@@ -34,8 +36,15 @@ export function filterField(options: {
       hits.textContent =
         text.trim() === "" ? "" : `${shown.toLocaleString("en")} of ${total.toLocaleString("en")} shown`;
     },
+    hits: () => hits.textContent,
     focus: () => input.focus(),
   };
+}
+
+/** What stands in place of the rows when the filter hides all of them; `things` is what they are, in the plural. */
+export function noMatch(things: string, text: string, onClear: () => void): HTMLElement {
+  const clear = button({ label: "Clear filter", onClick: onClear });
+  return element("div", {}, element("p", {}, `No ${things} match “${text.trim()}”.`), clear.element);
 }
 
 /** Lets `/` and Ctrl+F (Cmd+F) reach the filter that is shown. Gives the function that ends it. */
