@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { chmodSync, lstatSync, statSync, symlinkSync } from "node:fs";
 
 import { Uri, workspace } from "vscode";
 
@@ -46,6 +47,19 @@ describe("VscodeFileSystem", () => {
     await assert.rejects(files.writeFile("a", encode("a file over a folder")), FileAccessError);
     assert.deepEqual(await files.readDirectory(""), [{ name: "a", kind: "directory" }]);
     assert.equal(decode(await files.readFile("a/x.json")), "x");
+  });
+
+  it("keeps a file's permissions, and a link's being one", async () => {
+    const script = files.uri("script.json");
+    await files.writeFile("script.json", encode("old"));
+    chmodSync(script.fsPath, 0o640);
+    symlinkSync("script.json", files.uri("link.json").fsPath);
+    await files.writeFile("script.json", encode("new"));
+    assert.equal(statSync(script.fsPath).mode & 0o777, 0o640);
+    await files.writeFile("link.json", encode("through the link"));
+    assert.ok(lstatSync(files.uri("link.json").fsPath).isSymbolicLink());
+    assert.equal(decode(await files.readFile("script.json")), "through the link");
+    assert.equal((await files.readDirectory("")).length, 2);
   });
 
   it("reads many files in their order, with the reason for one that can't be", async () => {

@@ -1,4 +1,4 @@
-import { FileSystemError, FileType, Uri, workspace } from "vscode";
+import { FilePermission, FileSystemError, FileType, Uri, workspace, type FileStat } from "vscode";
 import {
   FileAccessError,
   type DirectoryEntry,
@@ -64,25 +64,27 @@ export class VscodeFileSystem implements FileSystem {
   }
 
   async writeFile(path: string, bytes: Uint8Array): Promise<void> {
-    // A complete file takes the place of the old one. VS Code deletes the old one just before it renames, which is as
-    // close to replacing at once as its API comes on every kind of file system.
-    const before = await this.typeOf(path);
-    if (before & FileType.Directory) {
+    const before = await this.stat(path);
+    const type = before?.type ?? FileType.Unknown;
+    if (type & FileType.Directory) {
       // VS Code would replace the folder with all that is in it.
       throw new FileAccessError("is-a-directory", path);
     }
-    const slash = path.lastIndexOf("/") + 1;
-    const temporary = `${path.slice(0, slash)}.envferry-${crypto.randomUUID()}.tmp`;
-    try {
-      await this.attempt(path, () => workspace.fs.writeFile(this.uri(temporary), bytes));
-    } catch (error) {
-      await this.discard(temporary);
-      throw error;
+    if (before?.permissions === FilePermission.Readonly) {
+      throw new FileAccessError("no-permission", path);
     }
+    if (type & FileType.SymbolicLink) {
+      // Renaming would put a file in the link's place; what it points to is written instead.
+      await this.attempt(path, (uri) => workspace.fs.writeFile(uri, bytes));
+      return;
+    }
+    const temporary = await this.writeTemporary(path, bytes, before !== undefined);
     try {
+      // VS Code deletes the old file just before it renames, which is as close to replacing at once as its API comes on
+      // every kind of file system.
       await this.attempt(path, (uri) => workspace.fs.rename(this.uri(temporary), uri, { overwrite: true }));
     } catch (error) {
-      if (before !== FileType.Unknown && (await this.typeOf(path)) === FileType.Unknown) {
+      if (before && !(await this.stat(path))) {
         // The old file is gone already: then the complete new one must stay.
         throw new FileAccessError(
           "other",
@@ -99,12 +101,30 @@ export class VscodeFileSystem implements FileSystem {
     await this.attempt(path, (uri) => workspace.fs.delete(uri));
   }
 
-  private async typeOf(path: string): Promise<FileType> {
+  /** Writes a complete file beside the one at a path. Gives its own path. */
+  private async writeTemporary(path: string, bytes: Uint8Array, isReplacement: boolean): Promise<string> {
+    const slash = path.lastIndexOf("/") + 1;
+    const temporary = `${path.slice(0, slash)}.envferry-${crypto.randomUUID()}.tmp`;
     try {
-      return (await workspace.fs.stat(this.uri(path))).type;
+      if (isReplacement) {
+        // A copy has the old file's permissions: they are kept, and whoever made it read-only is heard, since renaming over
+        // a file asks only for the folder's permission.
+        await this.attempt(path, (uri) => workspace.fs.copy(uri, this.uri(temporary)));
+      }
+      await this.attempt(path, () => workspace.fs.writeFile(this.uri(temporary), bytes));
+    } catch (error) {
+      await this.discard(temporary);
+      throw error;
+    }
+    return temporary;
+  }
+
+  private async stat(path: string): Promise<FileStat | undefined> {
+    try {
+      return await workspace.fs.stat(this.uri(path));
     } catch {
       // Nothing there, or not to be told: what is attempted next will say.
-      return FileType.Unknown;
+      return undefined;
     }
   }
 
