@@ -26,7 +26,7 @@ export function fitColumns(columns: readonly FittedColumn[], room: number, pixel
     }
     shown.splice(least, 1);
   }
-  return { shown: idsOf(shown), tracks: shown.map(({ width }) => width).join(" ") };
+  return { shown: idsOf(shown), tracks: shown.map(({ width }) => inPixels(width, pixelsPerCh)).join(" ") };
 }
 
 /** The least width that a track allows, in pixels: the minimum of `minmax`, or the fixed width; 0 for a fraction. */
@@ -51,6 +51,14 @@ function sharedTracks(columns: readonly FittedColumn[], pixelsPerCh: number): st
   return columns
     .map(({ width }) => `minmax(0, ${Math.max(1, Math.round(minimumWidth(width, pixelsPerCh)))}fr)`)
     .join(" ");
+}
+
+/** Rows in another font, as the header, would have other columns if each took its own `ch`. */
+function inPixels(track: string, pixelsPerCh: number): string {
+  return track.replace(
+    /(\d+(?:\.\d+)?)ch\b/g,
+    (_, amount: string) => `${Math.round(Number(amount) * pixelsPerCh)}px`,
+  );
 }
 
 function idsOf(columns: readonly FittedColumn[]): ReadonlySet<string> {

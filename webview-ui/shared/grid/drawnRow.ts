@@ -66,7 +66,10 @@ export function drawRow<R>(options: GridOptions<R>, first: R): DrawnRow<R> {
         cells.forEach((cell, id) => (cell.hidden = !shown.has(id)));
       }
       if (isSelectable) {
-        line.setAttribute("aria-selected", String(isSelected));
+        // Said twice, it would count as a change to the page.
+        if (line.ariaSelected !== String(isSelected)) {
+          line.ariaSelected = String(isSelected);
+        }
         checkbox.checked = isSelected;
       }
     },

@@ -1,13 +1,15 @@
 import { element } from "../dom";
-import { fitColumns, type ColumnFit } from "./columnFit";
+import { createColumnRoom } from "./columnRoom";
+import { createEmptyPlace } from "./emptyPlace";
 import type { Grid, GridOptions, GridState } from "./gridApi";
 import { checkboxColumn, createHeaderRow } from "./headerRow";
 import { columnAfter, intentInHeader, intentInRows, rowAfter, type ColumnMove, type Intent } from "./keys";
 import { checkboxWidth, columnGap, headerHeight, rowHeight, rowPadding } from "./metrics";
+import { createRangeSelection } from "./rangeSelection";
 import { indexRows, nearestRemaining, type RowIndex } from "./rowIndex";
 import { createRowLayer } from "./rowLayer";
 import { isInView, rowsInView, rowsPerPage, scrollTopToShow, type Viewport } from "./rowWindow";
-import { selectionOf, stepRange } from "./selection";
+import { selectionOf } from "./selection";
 import { showTooltipsOfCutCells } from "./tooltips";
 
 export type { Grid, GridColumn, GridOptions, GridSort, GridState } from "./gridApi";
@@ -24,7 +26,7 @@ type Place =
  */
 export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   const { idOf, isSelectable } = options;
-  const header = createHeaderRow(options, (isSelected) => select(idsShown(), isSelected));
+  const header = createHeaderRow(options, selectAll);
   const layer = createRowLayer(options);
   const table = element(
     "div",
@@ -40,9 +42,9 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
     header.element,
     layer.element,
   );
-  const emptyPlace = element("div", { class: "grid-empty", hidden: true });
-  const ruler = element("span", { class: "grid-ruler", "aria-hidden": "true" });
-  const frame = element("div", { class: "grid-frame" }, table, emptyPlace, ruler);
+  const emptyPlace = createEmptyPlace(options.empty);
+  const room = createColumnRoom(options.columns, isSelectable);
+  const frame = element("div", { class: "grid-frame" }, table, emptyPlace.element, room.ruler);
   const sizes = {
     "row-height": rowHeight,
     "header-height": headerHeight,
@@ -55,25 +57,22 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
 
   let state: GridState<R> = { rows: [], selected: new Set() };
   let index: RowIndex<R> = indexRows(state.rows, idOf);
-  let fit: ColumnFit = fitColumns(options.columns, Infinity, 1);
+  let fit = room.unmeasured;
   /** The row with the focus, or that had it last. */
   let current: string | undefined;
   let place: Place = { area: "rows" };
   /** The one element that the Tab key leads to. */
   let stop: HTMLElement | undefined;
-  /** Where ranges start. */
-  let anchor: string | undefined;
-  /** What the range that Shift and the arrow keys are drawing has selected. */
-  let rangeAdded: ReadonlySet<string> = new Set();
   let frameRequest = 0;
+  /** Where the rows are scrolled to: a browser forgets it when the grid is taken out of the page for a while. */
+  let scrolledTo = 0;
+  let isInPage = false;
+  const range = createRangeSelection({ index: () => index, selected: () => state.selected, select });
 
   applyFit();
-  const resizes = new ResizeObserver(() => {
-    fitToRoom();
-    draw();
-  });
+  const resizes = new ResizeObserver(fitToRoom);
   resizes.observe(table);
-  table.addEventListener("scroll", () => (frameRequest ||= requestAnimationFrame(draw)), { passive: true });
+  table.addEventListener("scroll", onScroll, { passive: true });
   table.addEventListener("keydown", onKey);
   table.addEventListener("focusin", onFocusIn);
   layer.element.addEventListener("mousedown", onMouseDown);
@@ -103,6 +102,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
 
   function update(next: GridState<R>): void {
     const hadFocus = frame.contains(document.activeElement);
+    const wasInEmptyPlace = emptyPlace.element.contains(document.activeElement);
     const before = index;
     const offset = offsetToKeep();
     state = next;
@@ -116,10 +116,14 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
         setScrollTop(currentIndex() * rowHeight - offset);
       }
     }
-    showEmpty();
+    const isEmpty = next.rows.length === 0;
+    emptyPlace.show(isEmpty);
+    frame.classList.toggle("grid-is-empty", isEmpty);
     showSelection();
     draw();
-    if (hadFocus && !frame.contains(document.activeElement)) {
+    if (wasInEmptyPlace && !isEmpty) {
+      goToRow(currentIndex(), undefined);
+    } else if (hadFocus && !frame.contains(document.activeElement)) {
       stop?.focus({ preventScroll: true });
     }
   }
@@ -141,22 +145,6 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
     }
   }
 
-  function showEmpty(): void {
-    const isEmpty = state.rows.length === 0;
-    if (isEmpty) {
-      const shown = emptyPlace.firstChild;
-      const next = options.empty();
-      // What says the same stays, as something in it may have the focus.
-      if (!shown?.isEqualNode(next) || !emptyPlace.contains(document.activeElement)) {
-        emptyPlace.replaceChildren(next);
-      }
-    } else {
-      emptyPlace.replaceChildren();
-    }
-    emptyPlace.hidden = !isEmpty;
-    frame.classList.toggle("grid-is-empty", isEmpty);
-  }
-
   function showSelection(): void {
     header.setSelection(selectionOf(state.rows, idOf, state.selected));
   }
@@ -168,6 +156,21 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   function setScrollTop(top: number): void {
     if (top !== table.scrollTop) {
       table.scrollTop = top;
+    }
+    scrolledTo = top;
+  }
+
+  function onScroll(): void {
+    scrolledTo = table.scrollTop;
+    frameRequest ||= requestAnimationFrame(draw);
+  }
+
+  /** Scrolls back to where the rows were when the grid was seen last. */
+  function comeBack(): void {
+    const wasInPage = isInPage;
+    isInPage = table.clientHeight > 0;
+    if (isInPage && !wasInPage) {
+      setScrollTop(scrolledTo);
     }
   }
 
@@ -208,29 +211,33 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   }
 
   function fitToRoom(): void {
-    const checkbox = isSelectable ? checkboxWidth + columnGap : 0;
-    // The ruler is 100 ch wide.
-    const pixelsPerCh = ruler.getBoundingClientRect().width / 100;
-    if (table.clientWidth > 0) {
-      fit = fitColumns(options.columns, table.clientWidth - 2 * rowPadding - checkbox, pixelsPerCh);
-      applyFit();
+    comeBack();
+    const hadFocus = table.contains(document.activeElement);
+    fit = room.fitInto(table.clientWidth) ?? fit;
+    applyFit();
+    draw();
+    if (hadFocus && document.activeElement !== stop) {
+      // Its column has given way.
+      stop?.focus({ preventScroll: true });
     }
   }
 
   function applyFit(): void {
-    const checkbox = isSelectable ? `${checkboxWidth}px ` : "";
-    frame.style.setProperty("--grid-columns", checkbox + fit.tracks);
+    frame.style.setProperty("--grid-columns", fit.tracks);
     header.setShown(fit.shown);
   }
 
-  function idsShown(): string[] {
-    return state.rows.map(idOf);
-  }
-
+  /** Asks for it, and shows what has become of it: a checkbox that was clicked is toggled by the browser in any case. */
   function select(ids: readonly string[], isSelected: boolean): void {
-    if (ids.length > 0) {
+    if (isSelectable && ids.length > 0) {
       options.onSelect?.(ids, isSelected);
     }
+    showSelection();
+    draw();
+  }
+
+  function selectAll(isSelected: boolean): void {
+    select(state.rows.map(idOf), isSelected);
   }
 
   /** Gives the focus to a row or one of its cells, and shows it; where there are no rows, to the header. */
@@ -240,6 +247,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
       goToHeader(header.stops[0] ?? checkboxColumn);
       return;
     }
+    comeBack();
     setScrollTop(scrollTopToShow(at, viewport()));
     makeCurrent(id, column, keepsAnchor);
     draw();
@@ -255,11 +263,8 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   function makeCurrent(id: string, column: string | undefined, keepsAnchor: boolean): void {
     current = id;
     place = { area: "rows", column };
-    if (!keepsAnchor || index.indexOf(anchor) < 0) {
-      anchor = id;
-    }
     if (!keepsAnchor) {
-      rangeAdded = new Set();
+      range.anchorAt(id);
     }
   }
 
@@ -270,15 +275,15 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
       return;
     }
     const line = layer.rowAround(target);
-    const column = header.columnAround(target);
-    if (line && (line.id !== current || place.area !== "rows")) {
-      const cell = target instanceof Element ? target.closest<HTMLElement>("[data-column]") : null;
-      makeCurrent(line.id, cell?.dataset["column"], false);
-      settleStop();
-    } else if (column !== undefined && (place.area !== "header" || place.column !== column)) {
+    const column = columnAround(target);
+    if (line) {
+      if (line.id !== current || place.area !== "rows" || place.column !== column) {
+        makeCurrent(line.id, column, line.id === current);
+      }
+    } else if (column !== undefined) {
       place = { area: "header", column };
-      settleStop();
     }
+    settleStop();
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -329,9 +334,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
         goToRow(0, undefined);
         return;
       case "selectAll":
-        if (isSelectable) {
-          select(idsShown(), true);
-        }
+        selectAll(true);
         return;
       case "toggle":
         toggleCurrent(intent.isRange);
@@ -359,35 +362,24 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
 
   function toggleCurrent(isRange: boolean): void {
     const id = index.idAt(currentIndex());
-    if (!isSelectable || id === undefined) {
+    if (id === undefined) {
       return;
     }
     if (isRange) {
-      selectFromAnchor(id);
+      range.spreadTo(id);
     } else {
-      makeCurrent(id, place.column, false);
+      range.anchorAt(id);
       select([id], !state.selected.has(id));
     }
   }
 
-  /** Gives all rows from the anchor to this one the state of the anchor. */
-  function selectFromAnchor(id: string): void {
-    const from = index.indexOf(anchor);
-    const start = from < 0 ? index.indexOf(id) : from;
-    rangeAdded = new Set();
-    select(index.idsBetween(start, index.indexOf(id)), state.selected.has(index.idAt(start) ?? id));
-  }
-
   function extendRange(to: number): void {
-    goToRow(to, place.area === "rows" ? place.column : undefined, true);
-    const from = index.indexOf(anchor);
-    if (!isSelectable || from < 0) {
-      return;
+    const start = index.idAt(currentIndex());
+    const end = index.idAt(to);
+    if (start !== undefined && end !== undefined) {
+      goToRow(to, place.area === "rows" ? place.column : undefined, true);
+      range.extendTo(end, start);
     }
-    const step = stepRange(index.idsBetween(from, to), state.selected, rangeAdded);
-    rangeAdded = step.added;
-    select(step.gained, true);
-    select(step.lost, false);
   }
 
   function onMouseDown(event: MouseEvent): void {
@@ -411,10 +403,8 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
     const column = actionColumn(event.target);
     if (column !== undefined) {
       options.onAction?.(id, column);
-    } else if (event.shiftKey && isSelectable) {
-      selectFromAnchor(id);
-      // The browser has toggled a checkbox that was hit, whatever the anchor says.
-      draw();
+    } else if (event.shiftKey) {
+      range.spreadTo(id);
     } else if (event.target instanceof HTMLInputElement) {
       makeCurrent(id, undefined, false);
       settleStop();
@@ -428,10 +418,16 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
       options.onOpen?.(line.id, "doubleClick");
     }
   }
+}
 
-  /** The column whose button an event happened in. */
-  function actionColumn(target: EventTarget | null): string | undefined {
-    const button = target instanceof Element ? target.closest(".grid-action") : null;
-    return button?.closest<HTMLElement>("[data-column]")?.dataset["column"];
-  }
+/** The column of the cell that an event happened in. */
+function columnAround(target: EventTarget | null): string | undefined {
+  return target instanceof Element
+    ? target.closest<HTMLElement>("[data-column]")?.dataset["column"]
+    : undefined;
+}
+
+/** The column whose button an event happened in. */
+function actionColumn(target: EventTarget | null): string | undefined {
+  return target instanceof Element ? columnAround(target.closest(".grid-action")) : undefined;
 }

@@ -14,7 +14,6 @@ export interface HeaderRow {
   /** The columns that the arrow keys lead through. */
   readonly stops: readonly string[];
   focusTarget(columnId: string): HTMLElement;
-  columnAround(target: EventTarget | null): string | undefined;
 }
 
 interface HeaderCell {
@@ -46,6 +45,7 @@ export function createHeaderRow<R>(
   for (const [id, { cell }] of cells) {
     cell.dataset["column"] = id;
   }
+  let sorted: GridSort | undefined;
   const row = element(
     "div",
     { role: "row", class: "grid-header-row", "aria-rowindex": 1 },
@@ -55,7 +55,10 @@ export function createHeaderRow<R>(
   return {
     element: element("div", { role: "rowgroup", class: "grid-header" }, row),
     setSort(sort) {
-      cells.forEach((cell, id) => cell.setSort(sort?.column === id ? sort.direction : undefined));
+      if (sort?.column !== sorted?.column || sort?.direction !== sorted?.direction) {
+        sorted = sort;
+        cells.forEach((cell, id) => cell.setSort(sort?.column === id ? sort.direction : undefined));
+      }
     },
     setShown(shown) {
       cells.forEach(({ cell }, id) => (cell.hidden = id !== checkboxColumn && !shown.has(id)));
@@ -71,10 +74,6 @@ export function createHeaderRow<R>(
       const stop = cells.get(columnId);
       const shown = stop && !stop.cell.hidden ? stop : [...cells.values()].find(({ cell }) => !cell.hidden);
       return shown?.target ?? row;
-    },
-    columnAround(target) {
-      const cell = target instanceof Element ? target.closest<HTMLElement>("[role=columnheader]") : null;
-      return cell?.dataset["column"];
     },
   };
 }
