@@ -43,7 +43,7 @@ export const nothing = z.strictObject({});
 /** One or two whole sentences for people. */
 export const sentence = z.strictObject({ message: z.string() });
 
-/** How far something is, and with what: "Packing Account, 12 of 40". */
+/** How far something is, and with what: "Packing Account, 12 of 40". The total is 0 where there is no telling. */
 export const progress = z.strictObject({
   text: z.string(),
   done: z.int(),

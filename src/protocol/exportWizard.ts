@@ -28,9 +28,10 @@ const exportRow = z.strictObject({
 });
 export type ExportRow = z.infer<typeof exportRow>;
 
-/** A resource that the selection needs, with why: "needed by Project → Stage". */
+/** A resource that the selection needs. */
 const relatedRow = z.strictObject({
   id: resourceId,
+  /** What needs it, through what: "Project → Stage". */
   needs: z.array(z.string()),
   /** How many more there are than `needs` lists. */
   moreNeeds: z.int(),
@@ -50,7 +51,7 @@ const environmentState = z.strictObject({
   rows: z.array(exportRow),
   /** Files that can't be exported because they are broken, one sentence each. */
   broken: z.array(z.string()),
-  /** What was selected in the tree when the wizard was opened from there. */
+  /** What was selected in the tree when the wizard was opened from there, also what can't be exported. */
   preselected: z.array(resourceId),
   suggestedName: z.string(),
 });
@@ -92,9 +93,12 @@ export const fromExportWizard = {
     setups: z.record(resourceId, setupOfResource),
   }),
   cancelRequested: nothing,
+  /** To read a definition, beside the wizard. */
   openRequested: z.strictObject({ id: resourceId }),
   revealRequested: nothing,
   importIntoRequested: nothing,
+  /** The result has been seen; another export begins. */
+  startedOver: nothing,
 } satisfies Contract;
 
 export type ExportOrder = z.infer<(typeof fromExportWizard)["exportRequested"]>;
@@ -106,7 +110,10 @@ export const exportDraft = z.strictObject({
   step: z.enum(["select", "related", "package"]),
   tab: z.string(),
   filters: z.record(z.string(), z.string()),
-  sort: z.strictObject({ column: z.string(), direction: z.enum(["ascending", "descending"]) }),
+  sorts: z.record(
+    z.string(),
+    z.strictObject({ column: z.string(), direction: z.enum(["ascending", "descending"]) }),
+  ),
   selected: z.array(resourceId),
   /** Related resources that the user doesn't want to take along. */
   leftOut: z.array(resourceId),
@@ -114,5 +121,7 @@ export const exportDraft = z.strictObject({
   packageVersion: z.string(),
   description: z.string(),
   setups: z.record(resourceId, setupOfResource),
+  /** What went wrong with the last export. */
+  failure: z.optional(z.string()),
 });
 export type ExportDraft = z.infer<typeof exportDraft>;

@@ -23,6 +23,7 @@ function main(parent: HTMLElement): void {
       const show = createView(createFrame(parent), createAnnouncer(document.body), send, {
         onReveal: () => bridge.send("revealRequested", {}),
         onImportInto: () => bridge.send("importIntoRequested", {}),
+        onOpen: (id) => bridge.send("openRequested", { id }),
         onClose: () => bridge.send("closeRequested", {}),
       });
       show(model);
@@ -43,8 +44,8 @@ function main(parent: HTMLElement): void {
         if (event.kind === "exportRequested") {
           bridge.send("exportRequested", orderOf(model));
         }
-        if (event.kind === "cancelRequested") {
-          bridge.send("cancelRequested", {});
+        if (event.kind === "cancelRequested" || event.kind === "startedOver") {
+          bridge.send(event.kind, {});
         }
         keep();
         show(model);

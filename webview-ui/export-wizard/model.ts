@@ -25,9 +25,12 @@ export interface Model {
   readonly changeTimes: Readonly<Record<string, number>>;
   readonly step: Step;
   readonly tab: string;
+  /** By list, as the order is. */
   readonly filters: Readonly<Record<string, string>>;
-  readonly sort: Sort;
+  readonly sorts: Readonly<Record<string, Sort>>;
   readonly selected: ReadonlySet<string>;
+  /** What was selected and isn't in the environment at the moment; selected again should it come back. */
+  readonly missing: ReadonlySet<string>;
   readonly leftOut: ReadonlySet<string>;
   readonly related: Related;
   readonly name: string;
@@ -73,7 +76,7 @@ export type Event =
   | { readonly kind: "environmentGone"; readonly message: string }
   | { readonly kind: "tabChosen"; readonly tab: string }
   | { readonly kind: "filtered"; readonly list: string; readonly text: string }
-  | { readonly kind: "sorted"; readonly sort: Sort }
+  | { readonly kind: "sorted"; readonly list: string; readonly sort: Sort }
   | { readonly kind: "selected"; readonly ids: readonly string[]; readonly isSelected: boolean }
   | { readonly kind: "takenAlong"; readonly ids: readonly string[]; readonly isTaken: boolean }
   | { readonly kind: "marked"; readonly ids: readonly string[]; readonly isMarked: boolean }
@@ -83,12 +86,14 @@ export type Event =
   | { readonly kind: "named"; readonly name: string }
   | { readonly kind: "versioned"; readonly version: string }
   | { readonly kind: "described"; readonly description: string }
-  | { readonly kind: "setUp"; readonly ids: readonly string[]; readonly setup: SetupOfResource }
+  /** What `setup` doesn't name stays as it is with each. */
+  | { readonly kind: "setUp"; readonly ids: readonly string[]; readonly setup: Partial<SetupOfResource> }
   | { readonly kind: "exportRequested" }
   | { readonly kind: "cancelRequested" }
   | { readonly kind: "startedOver" };
 
 const defaultSetup: SetupOfResource = { action: "merge", note: "" };
+const defaultSort: Sort = { column: "displayName", direction: "ascending" };
 const nobody: ReadonlySet<string> = new Set();
 
 /** The wizard as it is before the host has told anything; with what was kept from before it was hidden. */
@@ -99,8 +104,9 @@ export function initialModel(draft?: ExportDraft): Model {
     step: draft?.step ?? "select",
     tab: draft?.tab ?? "",
     filters: draft?.filters ?? {},
-    sort: draft?.sort ?? { column: "displayName", direction: "ascending" },
+    sorts: draft?.sorts ?? {},
     selected: new Set(draft?.selected),
+    missing: nobody,
     leftOut: new Set(draft?.leftOut),
     related: { request: 0, answered: 0, rows: undefined, selected: undefined },
     name: draft?.name ?? "",
@@ -110,7 +116,7 @@ export function initialModel(draft?: ExportDraft): Model {
     setups: new Map(Object.entries(draft?.setups ?? {})),
     marked: nobody,
     stage: { kind: "choosing" },
-    failure: undefined,
+    failure: draft?.failure,
     notice: undefined,
   };
 }
@@ -124,13 +130,14 @@ export function draftOf(model: Model): ExportDraft | undefined {
       step: model.step,
       tab: model.tab,
       filters: { ...model.filters },
-      sort: model.sort,
-      selected: [...model.selected],
+      sorts: { ...model.sorts },
+      selected: [...model.selected, ...model.missing],
       leftOut: [...model.leftOut],
       name: model.name,
       packageVersion: model.packageVersion,
       description: model.description,
       setups: Object.fromEntries(model.setups),
+      ...(model.failure !== undefined && { failure: model.failure }),
     }
   );
 }
@@ -148,7 +155,7 @@ export function update(model: Model, event: Event): Model {
     case "exporting":
       return { ...model, stage: { ...exportingStage(model.stage), progress: event.progress } };
     case "exported":
-      return { ...model, stage: { kind: "exported", result: event.result }, failure: undefined };
+      return quiet({ ...model, stage: { kind: "exported", result: event.result } });
     case "exportFailed":
       return { ...model, stage: stageAfterFailure(model.stage), failure: event.message };
     case "exportCancelled":
@@ -158,13 +165,14 @@ export function update(model: Model, event: Event): Model {
         notice: "The export was cancelled; no file was written.",
       };
     case "environmentGone":
-      return { ...model, stage: { kind: "gone", message: event.message } };
+      // What is being exported, or was, has been read already.
+      return isDone(model.stage) ? model : { ...model, stage: { kind: "gone", message: event.message } };
     case "tabChosen":
       return { ...model, tab: event.tab };
     case "filtered":
       return { ...model, filters: { ...model.filters, [event.list]: event.text } };
     case "sorted":
-      return { ...model, sort: event.sort };
+      return { ...model, sorts: { ...model.sorts, [event.list]: event.sort } };
     case "selected":
       return quiet({ ...model, selected: withIds(model.selected, event.ids, event.isSelected) });
     case "takenAlong":
@@ -178,7 +186,8 @@ export function update(model: Model, event: Event): Model {
     case "back":
       return goBack(model);
     case "named":
-      return { ...model, name: event.name, nameProblem: undefined, failure: undefined };
+      // Until the host has looked at the new name, what was wrong with the one before stays: it would flicker.
+      return { ...model, name: event.name, failure: undefined };
     case "versioned":
       return { ...model, packageVersion: event.version };
     case "described":
@@ -196,6 +205,15 @@ export function update(model: Model, event: Event): Model {
     case "startedOver":
       return startOver(model);
   }
+}
+
+/** How a list is ordered. */
+export function sortOf({ sorts }: Model, list: string): Sort {
+  return (Object.hasOwn(sorts, list) ? sorts[list] : undefined) ?? defaultSort;
+}
+
+function isDone({ kind }: Stage): boolean {
+  return kind === "exporting" || kind === "exported";
 }
 
 /** A view that was hidden meanwhile hears of a running export by its progress. */
@@ -216,29 +234,39 @@ function withIds(set: ReadonlySet<string>, ids: readonly string[], isIn: boolean
 function withSetups(
   setups: Model["setups"],
   ids: readonly string[],
-  setup: SetupOfResource,
+  setup: Partial<SetupOfResource>,
 ): Model["setups"] {
   const next = new Map(setups);
-  ids.forEach((id) => next.set(id, setup));
+  ids.forEach((id) => next.set(id, { ...(setups.get(id) ?? defaultSetup), ...setup }));
   return next;
 }
 
-/** Takes in the environment, the first time or after it changed; what is gone from it is no longer selected, and said. */
+/**
+ * Takes in the environment, the first time or after it changed. What is gone from it is no longer selected, which is said; what
+ * comes back is, as a definition that is being edited may be broken for a moment.
+ */
 function load(model: Model, environment: EnvironmentState): Model {
+  const { preselected } = environment;
+  if (preselected.length > 0 && model.stage.kind === "exported") {
+    return load({ ...startOver(model), stage: { kind: "choosing" } }, environment);
+  }
   const ids = new Set(environment.rows.map(({ id }) => id));
-  const kept = [...model.selected].filter((id) => ids.has(id));
-  const gone = model.selected.size - kept.length;
-  const selected = new Set([...kept, ...environment.preselected.filter((id) => ids.has(id))]);
-  const isSame = gone === 0 && selected.size === model.selected.size;
-  const firstTab = environment.preselected[0] && typeOf(environment, environment.preselected[0]);
+  const chosen = [...model.selected, ...model.missing, ...preselected].filter((id) => ids.has(id));
+  const selected = new Set(chosen);
+  const isSame = selected.size === model.selected.size && chosen.every((id) => model.selected.has(id));
+  const missing = new Set([...model.selected, ...model.missing].filter((id) => !ids.has(id)));
+  const firstChosen = preselected.find((id) => ids.has(id));
   const loaded: Model = {
     ...model,
     environment,
-    tab: firstTab ?? (model.tab === "" ? (environment.types[0]?.id ?? "") : model.tab),
+    tab: tabFor(environment, model.tab, firstChosen),
     name: model.environment === undefined && model.name === "" ? environment.suggestedName : model.name,
     selected: isSame ? model.selected : selected,
+    missing,
+    // Without a selection there is nothing to see in the other steps.
+    step: selected.size === 0 ? "select" : model.step,
     stage: model.stage.kind === "gone" ? { kind: "choosing" } : model.stage,
-    notice: gone > 0 ? goneNotice(gone) : model.notice,
+    notice: loadNotice(model, missing, preselected.filter((id) => !ids.has(id)).length),
   };
   // What the selection needs may have changed with the environment; until that is known, the old answer is shown.
   return loaded.step === "select"
@@ -246,10 +274,30 @@ function load(model: Model, environment: EnvironmentState): Model {
     : askRelated(loaded, loaded.related.rows);
 }
 
-function goneNotice(gone: number): string {
-  return gone === 1
-    ? "1 selected resource isn't in the environment any more and was taken out of the selection."
-    : `${gone} selected resources aren't in the environment any more and were taken out of the selection.`;
+/** The tab of what was chosen outside, else the one that was shown, else the first. */
+function tabFor(environment: EnvironmentState, shown: string, chosen: string | undefined): string {
+  const isKnown = environment.types.some(({ id }) => id === shown);
+  return (
+    (chosen === undefined ? undefined : typeOf(environment, chosen)) ??
+    (isKnown ? shown : (environment.types[0]?.id ?? ""))
+  );
+}
+
+function loadNotice(model: Model, missing: ReadonlySet<string>, unfit: number): string | undefined {
+  if (unfit > 0) {
+    return unfit === 1
+      ? "1 of the chosen resources can't be exported: it is a standard one without customizations, or its file is broken."
+      : `${unfit.toLocaleString("en")} of the chosen resources can't be exported: they are standard ones without customizations, or their files are broken.`;
+  }
+  const gone = [...missing].filter((id) => !model.missing.has(id)).length;
+  if (gone > 0) {
+    return gone === 1
+      ? "1 selected resource isn't in the environment any more, or its file is broken. It is no longer selected."
+      : `${gone.toLocaleString("en")} selected resources aren't in the environment any more, or their files are broken. They are no longer selected.`;
+  }
+  return missing.size < model.missing.size
+    ? "What was missing of the selection is back in the environment, and selected again."
+    : model.notice;
 }
 
 function typeOf(environment: EnvironmentState, id: string): string | undefined {
@@ -282,7 +330,9 @@ function selectAll(model: Model): Model {
   const selected = new Set(model.environment?.rows.map(({ id }) => id));
   const request = model.related.request + 1;
   const related: Related = { request, answered: request, rows: [], selected };
-  return selected.size === 0 ? model : quiet({ ...model, selected, related, step: "package" });
+  return selected.size === 0
+    ? model
+    : quiet({ ...model, selected, missing: nobody, related, step: "package" });
 }
 
 function goOn(model: Model): Model {
@@ -317,7 +367,7 @@ function startOver(model: Model): Model {
     environment: model.environment,
     changeTimes: model.changeTimes,
     tab: model.tab,
-    sort: model.sort,
+    sorts: model.sorts,
     name: model.environment?.suggestedName ?? "",
     related: forgetRelated(model.related),
   };
@@ -355,6 +405,11 @@ export function whyNotExport(model: Model): string | undefined {
     return lookingForRelated;
   }
   return model.selected.size === 0 ? "Nothing is selected." : undefined;
+}
+
+/** Whether choices would be lost if the wizard were closed. */
+export function hasChoices({ stage, selected, missing }: Model): boolean {
+  return stage.kind !== "exported" && selected.size + missing.size > 0;
 }
 
 /** Ids of the related resources that are taken along. */

@@ -1,13 +1,16 @@
-import { element } from "../shared/dom";
+import { element, icon } from "../shared/dom";
 import { createGrid } from "../shared/grid/grid";
 import { memoize } from "../shared/memoize";
 import { nextSort, sortRows, type Sort } from "../shared/rows";
 import { button, textArea, textField } from "../shared/toolkit";
 import { count } from "../shared/words";
-import { packageRows, type Event, type Model, type PackageRow } from "./model";
+import { packageRows, sortOf, type Event, type Model, type PackageRow } from "./model";
 import { displayNameColumn, sortKeys, technicalNameColumn, typeColumn } from "./resourceColumns";
 import { openSetupDialog } from "./setupDialog";
 import type { StepView } from "./stepView";
+
+/** The grid of this step has this name in the model. */
+const listId = "package";
 
 /** The last step: the package's name, and the import setup of what goes into it. */
 export function packageStep(model: Model, send: (event: Event) => void): StepView {
@@ -49,7 +52,8 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
     }),
   );
   const setUp = (ids: readonly string[]): void => {
-    const rows = allRows(latest).filter(({ id }) => ids.includes(id));
+    const wanted = new Set(ids);
+    const rows = allRows(latest).filter(({ id }) => wanted.has(id));
     const [first] = rows;
     if (first) {
       openSetupDialog({ rows, actions, onChoose: (setup) => send({ kind: "setUp", ids, setup }) });
@@ -81,7 +85,7 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
         width: "minmax(14ch, 1.2fr)",
         priority: 1,
         isSortable: true,
-        cell: (row) => actionLabel(row),
+        cell: (row) => [actionLabel(row), icon("edit")],
         action: (row) => ({ label: `Import setup of ${row.displayName}: ${actionLabel(row)}` }),
       },
       { id: "note", title: "Note", width: "minmax(10ch, 2fr)", priority: 3, cell: ({ setup }) => setup.note },
@@ -90,7 +94,8 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
     nameOf: ({ displayName }) => displayName,
     isSelectable: true,
     onSelect: (ids, isMarked) => send({ kind: "marked", ids, isMarked }),
-    onSort: (column) => send({ kind: "sorted", sort: nextSort(latest.sort, column) }),
+    onSort: (column) =>
+      send({ kind: "sorted", list: listId, sort: nextSort(sortOf(latest, listId), column) }),
     onOpen: (id) => setUp([id]),
     onAction: (id) => setUp([id]),
     empty: () => element("p", {}, "Nothing is selected."),
@@ -124,13 +129,18 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
       name.setProblem(next.name.trim() === "" ? "Give the package a name." : next.nameProblem);
       version.setValue(next.packageVersion);
       description.setValue(next.description);
-      grid.update({ rows: sorted(rows, next.sort), selected: next.marked, sort: next.sort });
+      grid.update({
+        rows: sorted(rows, sortOf(next, listId)),
+        selected: next.marked,
+        sort: sortOf(next, listId),
+      });
       setUpMarked.setEnabled(marked > 0);
       status.textContent =
         marked > 0
           ? `${marked.toLocaleString("en")} of ${count(rows.length, "resource")} marked`
           : `${count(rows.length, "resource")} in the package. Mark some to set them up together.`;
     },
+    status: () => status.textContent,
     focus: () => name.focus(),
     dispose: () => grid.dispose(),
   };

@@ -1,12 +1,12 @@
 import type { ExportRow, RelatedRow } from "../../src/protocol/exportWizard";
 import { element, icon } from "../shared/dom";
-import { filterField } from "../shared/filterField";
+import { filterField, noMatch } from "../shared/filterField";
 import { createGrid } from "../shared/grid/grid";
 import { memoize } from "../shared/memoize";
 import { filterRows, nextSort, sortRows, type Sort } from "../shared/rows";
 import { progressRing } from "../shared/toolkit";
 import { count } from "../shared/words";
-import { takenAlong, type Event, type Model } from "./model";
+import { sortOf, takenAlong, type Event, type Model } from "./model";
 import { displayNameColumn, sortKeys, technicalNameColumn, typeColumn } from "./resourceColumns";
 import type { StepView } from "./stepView";
 
@@ -18,7 +18,11 @@ interface Row extends ExportRow {
 }
 
 /** The second step: what the selection needs, taken along unless the user leaves it out. */
-export function relatedStep(model: Model, send: (event: Event) => void): StepView {
+export function relatedStep(
+  model: Model,
+  send: (event: Event) => void,
+  onOpen: (id: string) => void,
+): StepView {
   const { types = [] } = model.environment ?? {};
   let latest = model;
   let isFocusDue = false;
@@ -35,7 +39,7 @@ export function relatedStep(model: Model, send: (event: Event) => void): StepVie
       displayNameColumn(types),
       { ...technicalNameColumn<Row>(), priority: 3 },
       typeColumn(types),
-      { id: "why", title: "Why", width: "minmax(22ch, 4fr)", priority: 1, cell: ({ why }) => why },
+      { id: "why", title: "Needed by", width: "minmax(22ch, 4fr)", priority: 1, cell: ({ why }) => why },
       {
         id: "consequence",
         title: "If left out",
@@ -51,13 +55,13 @@ export function relatedStep(model: Model, send: (event: Event) => void): StepVie
     nameOf: ({ displayName }) => displayName,
     isSelectable: true,
     onSelect: (ids, isTaken) => send({ kind: "takenAlong", ids, isTaken }),
-    onSort: (column) => send({ kind: "sorted", sort: nextSort(latest.sort, column) }),
-    onOpen: (_id, how) => {
-      if (how === "enter") {
-        send({ kind: "next" });
-      }
-    },
-    empty: () => element("p", {}, "No related resource matches the filter."),
+    onSort: (column) =>
+      send({ kind: "sorted", list: listId, sort: nextSort(sortOf(latest, listId), column) }),
+    onOpen: (id, how) => (how === "enter" ? send({ kind: "next" }) : onOpen(id)),
+    empty: () =>
+      noMatch("related resources", latest.filters[listId] ?? "", () =>
+        send({ kind: "filtered", list: listId, text: "" }),
+      ),
   });
   const rowsFrom = memoize(relatedRows);
   const filtered = memoize(filterRows<Row>);
@@ -90,9 +94,9 @@ export function relatedStep(model: Model, send: (event: Event) => void): StepVie
       const along = taken(next.related, next.leftOut, next.selected);
       const rows = rowsFrom(next.environment?.rows ?? noRows, related, along);
       const text = next.filters[listId] ?? "";
-      const shown = sorted(filtered(rows, text), next.sort);
+      const shown = sorted(filtered(rows, text), sortOf(next, listId));
       intro.textContent = `The selection needs ${count(related.length, "more resource")}. What you leave out, the target must have already.`;
-      grid.update({ rows: shown, selected: along, sort: next.sort });
+      grid.update({ rows: shown, selected: along, sort: sortOf(next, listId) });
       filter.update({ text, shown: shown.length, total: rows.length });
       const hidden = along.size - shown.filter(({ id }) => along.has(id)).length;
       if (isFocusDue) {
@@ -103,6 +107,7 @@ export function relatedStep(model: Model, send: (event: Event) => void): StepVie
         `${along.size.toLocaleString("en")} of ${count(related.length, "related resource")} taken along` +
         (hidden > 0 ? `, ${hidden.toLocaleString("en")} of them hidden by the filter` : "");
     },
+    status: () => [filter.hits(), status.textContent].filter(Boolean).join(". "),
     focus: () => {
       // Rows to put it on come with the answer.
       isFocusDue = latest.related.rows === undefined;

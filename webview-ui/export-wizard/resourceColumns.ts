@@ -46,7 +46,7 @@ export function kindColumn<R extends ExportRow>(): GridColumn<R> {
   return {
     id: "kind",
     title: "Kind",
-    width: "minmax(12ch, 1fr)",
+    width: "minmax(20ch, 1fr)",
     priority: 3,
     isSortable: true,
     cell: ({ kind }) => kindText(kind),

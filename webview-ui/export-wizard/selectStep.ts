@@ -1,12 +1,12 @@
 import type { ExportRow } from "../../src/protocol/exportWizard";
 import { element } from "../shared/dom";
-import { filterField } from "../shared/filterField";
+import { filterField, noMatch } from "../shared/filterField";
 import { createGrid, type Grid } from "../shared/grid/grid";
 import { memoize } from "../shared/memoize";
 import { filterRows, nextSort, sortRows, type Sort } from "../shared/rows";
 import { button, tabs } from "../shared/toolkit";
 import { capitalized, count } from "../shared/words";
-import type { Event, Model } from "./model";
+import { sortOf, type Event, type Model } from "./model";
 import { displayNameColumn, kindColumn, sortKeys, technicalNameColumn } from "./resourceColumns";
 import type { StepView } from "./stepView";
 
@@ -16,8 +16,12 @@ const listId = "select";
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** The first step: a tab for each type of resource, from which the user selects. */
-export function selectStep(model: Model, send: (event: Event) => void): StepView {
-  const { types = [], broken = [] } = model.environment ?? {};
+export function selectStep(
+  model: Model,
+  send: (event: Event) => void,
+  onOpen: (id: string) => void,
+): StepView {
+  const { types = [] } = model.environment ?? {};
   const filter = filterField({
     label: "Filter resources by name",
     onFilter: (text) => send({ kind: "filtered", list: listId, text }),
@@ -28,6 +32,7 @@ export function selectStep(model: Model, send: (event: Event) => void): StepView
     onClick: () => send({ kind: "allSelected" }),
   });
   const status = element("p", { class: "status" });
+  const broken = brokenFiles();
   let latest = model;
   const lists = types.map((type) => {
     const grid = createGrid<ExportRow>({
@@ -58,13 +63,15 @@ export function selectStep(model: Model, send: (event: Event) => void): StepView
       nameOf: ({ displayName }) => displayName,
       isSelectable: true,
       onSelect: (ids, isSelected) => send({ kind: "selected", ids, isSelected }),
-      onSort: (column) => send({ kind: "sorted", sort: nextSort(latest.sort, column) }),
-      onOpen: (_id, how) => {
-        if (how === "enter") {
-          send({ kind: "next" });
-        }
+      onSort: (column) =>
+        send({ kind: "sorted", list: listId, sort: nextSort(sortOf(latest, listId), column) }),
+      onOpen: (id, how) => (how === "enter" ? send({ kind: "next" }) : onOpen(id)),
+      empty: () => {
+        const text = latest.filters[listId] ?? "";
+        return text.trim() === ""
+          ? element("p", {}, `This environment has no ${type.plural} that can be exported.`)
+          : noMatch(type.plural, text, () => send({ kind: "filtered", list: listId, text: "" }));
       },
-      empty: () => emptyList(latest, type.plural, send),
     });
     return { type, grid, rowsOf: rowsOfType(type.id) };
   });
@@ -86,11 +93,12 @@ export function selectStep(model: Model, send: (event: Event) => void): StepView
       element("div", { class: "toolbar" }, filter.element, selectAll.element),
       tabStrip.element,
       status,
-      brokenList(broken),
+      broken.element,
     ),
     update: (next) => {
       latest = next;
       const text = next.filters[listId] ?? "";
+      broken.update(next.environment?.broken ?? []);
       tabStrip.select(next.tab);
       for (const { type, grid, rowsOf } of lists) {
         const rows = rowsOf(next);
@@ -100,12 +108,13 @@ export function selectStep(model: Model, send: (event: Event) => void): StepView
           `${capitalized(type.plural)} ${rows.all.length.toLocaleString("en")}${ofType > 0 ? ` (${ofType.toLocaleString("en")} selected)` : ""}`,
         );
         if (type.id === next.tab) {
-          grid.update({ rows: rows.shown, selected: next.selected, sort: next.sort });
+          grid.update({ rows: rows.shown, selected: next.selected, sort: sortOf(next, listId) });
           filter.update({ text, shown: rows.shown.length, total: rows.all.length });
           status.textContent = selectionText(next, ofType, rows.shown);
         }
       }
     },
+    status: () => [filter.hits(), status.textContent].filter(Boolean).join(". "),
     focus: () => shownGrid()?.focus(),
     focusFilter: () => filter.focus(),
     dispose: () => lists.forEach(({ grid }) => grid.dispose()),
@@ -128,7 +137,7 @@ function rowsOfType(type: string): (model: Model) => RowsOfType {
   );
   return (model) => {
     const rows = all(model.environment?.rows ?? noRows, model.changeTimes);
-    return { all: rows, shown: sorted(filtered(rows, model.filters[listId] ?? ""), model.sort) };
+    return { all: rows, shown: sorted(filtered(rows, model.filters[listId] ?? ""), sortOf(model, listId)) };
   };
 }
 
@@ -141,30 +150,15 @@ function selectionText(model: Model, ofType: number, shown: readonly ExportRow[]
   return hidden > 0 ? `${text}, ${hidden.toLocaleString("en")} of them hidden by the filter` : text;
 }
 
-function emptyList(model: Model, plural: string, send: (event: Event) => void): Node {
-  const text = model.filters[listId] ?? "";
-  if (text.trim() === "") {
-    return element("p", {}, `This environment has no ${plural} that can be exported.`);
-  }
-  const clear = button({
-    label: "Clear filter",
-    onClick: () => send({ kind: "filtered", list: listId, text: "" }),
+/** The files that can't be exported because they are broken, folded up. */
+function brokenFiles(): { readonly element: HTMLElement; update(sentences: readonly string[]): void } {
+  const summary = element("summary", {});
+  const list = element("ul", {});
+  const details = element("details", { class: "broken", hidden: true }, summary, list);
+  const show = memoize((sentences: readonly string[]) => {
+    details.hidden = sentences.length === 0;
+    summary.textContent = `${count(sentences.length, "broken file")} can't be exported`;
+    list.replaceChildren(...sentences.map((text) => element("li", {}, text)));
   });
-  return element("div", {}, element("p", {}, `No ${plural} match “${text.trim()}”.`), clear.element);
-}
-
-function brokenList(broken: readonly string[]): HTMLElement | false {
-  if (broken.length === 0) {
-    return false;
-  }
-  const summary =
-    broken.length === 1
-      ? "1 broken file can't be exported"
-      : `${broken.length} broken files can't be exported`;
-  return element(
-    "details",
-    { class: "broken" },
-    element("summary", {}, summary),
-    element("ul", {}, ...broken.map((text) => element("li", {}, text))),
-  );
+  return { element: details, update: show };
 }

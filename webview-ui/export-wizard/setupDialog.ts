@@ -10,7 +10,8 @@ import type { PackageRow, SetupOfResource } from "./model";
 export function openSetupDialog(options: {
   readonly rows: readonly PackageRow[];
   readonly actions: readonly ActionInfo[];
-  readonly onChoose: (setup: SetupOfResource) => void;
+  /** With what the user has chosen; what is different among the rows, and was left so, isn't in it. */
+  readonly onChoose: (setup: Partial<SetupOfResource>) => void;
 }): void {
   const { rows, actions, onChoose } = options;
   const [first] = rows;
@@ -19,19 +20,21 @@ export function openSetupDialog(options: {
   }
   const isSame = (of: (setup: SetupOfResource) => string): boolean =>
     rows.every(({ setup }) => of(setup) === of(first.setup));
-  let note = isSame((setup) => setup.note) ? first.setup.note : "";
+  let note = isSame((setup) => setup.note) ? first.setup.note : undefined;
   const choices = choiceList({
-    legend: "When this is imported",
+    legend: rows.length === 1 ? "When this is imported" : "When these are imported",
     choices: actions,
     chosen: isSame((setup) => setup.action) ? first.setup.action : undefined,
   });
   const noteField = textArea({
     label: "Note for whoever imports (optional)",
+    placeholder:
+      note === undefined ? "They have different notes. What you enter replaces them all." : undefined,
     onInput: (text) => {
       note = text;
     },
   });
-  noteField.setValue(note);
+  noteField.setValue(note ?? "");
   const what = rows.length === 1 ? first.displayName : count(rows.length, "resource");
   const apply = button({
     label: "Set",
@@ -39,16 +42,14 @@ export function openSetupDialog(options: {
     onClick: () => {
       const action = choices.chosen();
       dialog.close();
-      if (action !== undefined) {
-        onChoose({ action, note });
-      }
+      onChoose({ ...(action !== undefined && { action }), ...(note !== undefined && { note }) });
     },
   });
   const cancel = button({ label: "Cancel", onClick: () => dialog.close() });
   const dialog = openDialog({
     title: `Import setup of ${what}`,
     content: [
-      element("p", {}, "The default: whoever imports the package can choose otherwise."),
+      element("p", {}, "This is the default: whoever imports the package can choose otherwise."),
       choices.element,
       noteField.element,
     ],

@@ -1,3 +1,4 @@
+import type { Progress } from "../../src/protocol/common";
 import type { ExportResult } from "../../src/protocol/exportWizard";
 import { element, icon } from "../shared/dom";
 import { button } from "../shared/toolkit";
@@ -7,21 +8,23 @@ import { count } from "../shared/words";
 
 export interface ExportingPage {
   readonly element: HTMLElement;
-  update(
-    progress: { readonly text: string; readonly done: number; readonly total: number } | undefined,
-  ): void;
+  /** Undefined before the first report. */
+  update(progress: Progress | undefined): void;
 }
 
 export function exportingPage(): ExportingPage {
-  const bar = element("progress", { "aria-label": "Export" });
-  const text = element("p", {}, "Reading definitions…");
+  const bar = element("progress", { "aria-label": "Export", hidden: true });
+  const words = element("p", {});
   return {
-    element: element("div", { class: "page" }, element("h2", { tabindex: -1 }, "Exporting"), bar, text),
+    element: element("div", { class: "page" }, element("h2", { tabindex: -1 }, "Exporting"), bar, words),
     update: (progress) => {
       if (progress) {
-        bar.max = progress.total;
-        bar.value = progress.done;
-        text.textContent = `${progress.text}, ${(progress.done + 1).toLocaleString("en")} of ${progress.total.toLocaleString("en")}`;
+        const { text, done, total } = progress;
+        bar.hidden = total === 0;
+        bar.max = Math.max(total, 1);
+        bar.value = done;
+        words.textContent =
+          total === 0 ? text : `${text}, ${(done + 1).toLocaleString("en")} of ${total.toLocaleString("en")}`;
       }
     },
   };
@@ -33,12 +36,18 @@ export function exportedPage(
 ): HTMLElement {
   const reveal = button({ label: "Reveal", icon: "go-to-file", onClick: actions.onReveal });
   const importInto = button({ label: "Import into…", icon: "cloud-download", onClick: actions.onImportInto });
-  const along = related > 0 ? `, ${related.toLocaleString("en")} of them related ones that came along` : "";
+  const along = related > 0 ? `, ${related.toLocaleString("en")} of them related ones that came along,` : "";
   return element(
     "div",
     { class: "page" },
     element("h2", { tabindex: -1 }, icon("pass", "success"), `Exported ${count(resources, "resource")}`),
-    element("p", {}, `${count(resources, "resource")}${along} are in `, element("code", {}, file), "."),
+    element(
+      "p",
+      {},
+      `${count(resources, "resource")}${along} ${resources === 1 ? "is" : "are"} in `,
+      element("code", {}, file),
+      ".",
+    ),
     element("div", { class: "page-buttons" }, reveal.element, importInto.element),
   );
 }

@@ -5,6 +5,8 @@ export interface StepView {
   readonly title: string;
   readonly element: HTMLElement;
   update(model: Model): void;
+  /** How much is selected, shown, and so on: what a screen reader says when it has changed. */
+  status(): string;
   /** Puts the focus where work in this step starts. */
   focus(): void;
   focusFilter?(): void;

@@ -2,8 +2,10 @@ import type { Announcer } from "../shared/announce";
 import { focusFilterByKey } from "../shared/filterField";
 import type { Frame } from "../shared/frame";
 import { element } from "../shared/dom";
+import { openDialog } from "../shared/dialog";
 import { button, progressRing } from "../shared/toolkit";
-import { steps, whyNotNext, type Event, type Model, type Step } from "./model";
+import { count } from "../shared/words";
+import { hasChoices, steps, whyNotNext, type Event, type Model, type Stage, type Step } from "./model";
 import { packageStep } from "./packageStep";
 import { relatedStep } from "./relatedStep";
 import { selectStep } from "./selectStep";
@@ -16,7 +18,9 @@ const stepTitles: Readonly<Record<Step, string>> = {
   package: "Package",
 };
 
-const stepViews: Readonly<Record<Step, (model: Model, send: (event: Event) => void) => StepView>> = {
+const stepViews: Readonly<
+  Record<Step, (model: Model, send: (event: Event) => void, onOpen: (id: string) => void) => StepView>
+> = {
   select: selectStep,
   related: relatedStep,
   package: packageStep,
@@ -26,6 +30,8 @@ const stepViews: Readonly<Record<Step, (model: Model, send: (event: Event) => vo
 export interface Requests {
   readonly onReveal: () => void;
   readonly onImportInto: () => void;
+  /** To read the definition of a resource. */
+  readonly onOpen: (id: string) => void;
   readonly onClose: () => void;
 }
 
@@ -37,7 +43,10 @@ export function createView(
   requests: Requests,
 ): (model: Model) => void {
   const reason = element("p", { class: "reason" });
-  const close = button({ label: "Close", onClick: requests.onClose });
+  const close = button({
+    label: "Close",
+    onClick: () => (shown && hasChoices(shown) ? askWhetherToClose(requests.onClose) : requests.onClose()),
+  });
   const cancel = button({ label: "Cancel", onClick: () => send({ kind: "cancelRequested" }) });
   const again = button({ label: "Export something else", onClick: () => send({ kind: "startedOver" }) });
   const back = button({ label: "Back", onClick: () => send({ kind: "back" }) });
@@ -46,10 +55,18 @@ export function createView(
     isPrimary: true,
     onClick: () => send({ kind: shown?.step === "package" ? "exportRequested" : "next" }),
   });
-  frame.footer.append(close.element, again.element, reason, cancel.element, back.element, next.element);
+  frame.footer.append(
+    close.element,
+    again.element,
+    reason,
+    element("div", { class: "footer-end" }, cancel.element, back.element, next.element),
+  );
   let shown: Model | undefined;
+  /** What takes up the content: a step, a page in its place, or nothing yet. */
+  let place: Step | Exclude<Stage["kind"], "choosing"> | undefined;
   let step: StepView | undefined;
   let exporting: ExportingPage | undefined;
+  let status = "";
   focusFilterByKey(() => step?.focusFilter?.());
 
   const showPage = (page: HTMLElement): void => {
@@ -59,52 +76,69 @@ export function createView(
     page.querySelector("h2")?.focus();
   };
 
-  const showStage = (model: Model): void => {
-    const { stage } = model;
-    exporting = undefined;
+  const showStage = (stage: Exclude<Stage, { kind: "choosing" }>): void => {
     switch (stage.kind) {
-      case "choosing":
-        break;
       case "exporting":
         exporting = exportingPage();
         showPage(exporting.element);
-        break;
+        return;
       case "exported":
         showPage(exportedPage(stage.result, requests));
-        announcer.say(`Exported ${stage.result.resources} resources to ${stage.result.file}.`);
-        break;
+        announcer.say(`Exported ${count(stage.result.resources, "resource")} to ${stage.result.file}.`);
+        return;
       case "gone":
         showPage(gonePage(stage.message));
         announcer.alert(stage.message);
-        break;
+        return;
     }
   };
 
   const showStep = (model: Model): void => {
     step?.dispose();
-    step = stepViews[model.step](model, send);
+    step = stepViews[model.step](model, send, requests.onOpen);
     frame.content.replaceChildren(step.element);
     step.update(model);
     step.focus();
-    const index = steps.indexOf(model.step);
-    announcer.say(`Step ${index + 1} of ${steps.length}: ${stepTitles[model.step]}. ${model.notice ?? ""}`);
+    status = step.status();
+    const number = steps.indexOf(model.step) + 1;
+    announcer.say(
+      [`Step ${number} of ${steps.length}: ${stepTitles[model.step]}.`, model.notice, status]
+        .filter(Boolean)
+        .join(" "),
+    );
+  };
+
+  const updateStep = (model: Model): void => {
+    step?.update(model);
+    const next = step?.status() ?? "";
+    if (next !== status) {
+      status = next;
+      announcer.say(next);
+    }
+  };
+
+  const sayMessages = (model: Model, before: Model | undefined): void => {
+    if (model.failure !== undefined && model.failure !== before?.failure) {
+      announcer.alert(model.failure);
+    }
+    if (model.notice !== undefined && model.notice !== before?.notice) {
+      announcer.say(model.notice);
+    }
   };
 
   return (model) => {
-    if (!model.environment && model.stage.kind !== "gone") {
+    const { environment, stage } = model;
+    if (!environment && stage.kind !== "gone") {
       frame.setTitle("Export resources");
       frame.content.replaceChildren(
         element("div", { class: "waiting" }, progressRing("Reading the environment")),
       );
       frame.footer.hidden = true;
-      shown = model;
       return;
     }
     const before = shown;
     shown = model;
-    const isChoosing = model.stage.kind === "choosing";
-    const hasStageChanged = before?.stage.kind !== model.stage.kind;
-    const { environment } = model;
+    const isChoosing = stage.kind === "choosing";
     frame.setTitle(
       `Export from ${environment?.displayName ?? "an environment"}`,
       environment?.folderName === undefined ? undefined : `In the folder ${environment.folderName}`,
@@ -112,30 +146,31 @@ export function createView(
     frame.setSteps(isChoosing ? steps.map((id) => stepTitles[id]) : [], steps.indexOf(model.step));
     frame.setFailure(model.failure);
     frame.setNotice(model.notice);
-    if (model.failure !== undefined && model.failure !== before?.failure) {
-      announcer.alert(model.failure);
-    } else if (model.notice !== undefined && model.notice !== before?.notice) {
-      announcer.say(model.notice);
-    }
-    if (!isChoosing) {
-      if (hasStageChanged) {
-        showStage(model);
-      }
-    } else if (!step || before?.step !== model.step || isOtherEnvironment(before, model)) {
+    const nextPlace = isChoosing ? model.step : stage.kind;
+    if (nextPlace === place) {
+      updateStep(model);
+      sayMessages(model, before);
+    } else if (isChoosing) {
+      place = nextPlace;
+      sayMessages(model, before);
       showStep(model);
     } else {
-      step.update(model);
+      place = nextPlace;
+      showStage(stage);
     }
-    if (model.stage.kind === "exporting") {
-      exporting?.update(model.stage.progress);
-      cancel.setLabel(model.stage.isCancelling ? "Cancelling…" : "Cancel");
-      cancel.setEnabled(!model.stage.isCancelling);
+    if (stage.kind === "exporting") {
+      exporting?.update(stage.progress);
+      if (stage.progress && before?.stage !== stage) {
+        announcer.say(stage.progress.text);
+      }
+      cancel.setLabel(stage.isCancelling ? "Cancelling…" : "Cancel");
+      cancel.setEnabled(!stage.isCancelling);
     }
     const why = whyNotNext(model);
     frame.footer.hidden = false;
-    close.element.hidden = model.stage.kind === "exporting";
-    again.element.hidden = model.stage.kind !== "exported";
-    cancel.element.hidden = model.stage.kind !== "exporting";
+    close.element.hidden = stage.kind === "exporting";
+    again.element.hidden = stage.kind !== "exported";
+    cancel.element.hidden = stage.kind !== "exporting";
     back.element.hidden = !isChoosing;
     back.setEnabled(model.step !== "select");
     next.element.hidden = !isChoosing;
@@ -145,10 +180,13 @@ export function createView(
   };
 }
 
-/** Steps show the types and actions that were there when they were made. */
-function isOtherEnvironment(before: Model | undefined, model: Model): boolean {
-  return (
-    JSON.stringify(before?.environment?.types) !== JSON.stringify(model.environment?.types) ||
-    before?.environment?.broken.join() !== model.environment?.broken.join()
-  );
+function askWhetherToClose(onClose: () => void): void {
+  const stay = button({ label: "Stay", onClick: () => dialog.close() });
+  const discard = button({ label: "Discard", isPrimary: true, onClick: onClose });
+  const dialog = openDialog({
+    title: "Discard your choices?",
+    content: [element("p", {}, "What you have selected and set up for this export would be lost.")],
+    buttons: [discard.element, stay.element],
+    focus: () => stay.element.focus(),
+  });
 }
