@@ -18,8 +18,8 @@ describe("memoize", () => {
 
   it("remembers a result that is nothing", () => {
     let derivations = 0;
-    const nothing = memoize((_value: number) => {
-      derivations++;
+    const nothing = memoize((value: number) => {
+      derivations += value;
       return undefined;
     });
     nothing(1);
