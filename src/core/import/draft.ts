@@ -54,7 +54,7 @@ export function draft(
 
 /** The target's definition after the import of one resource, or undefined when there can't be one. */
 function resultOf(
-  { ref, definition: incoming }: PackageResource,
+  { ref, definition: incoming, sha256 }: PackageResource,
   target: LoadedResource | undefined,
   action: MergeAction,
 ): Definition | undefined {
@@ -65,7 +65,8 @@ function resultOf(
   if (!current) {
     return incoming.kind === "custom" ? incoming : undefined;
   }
-  if (current === incoming) {
+  // The very bytes of the package's file need no comparing, which most files of two like environments are.
+  if (current === incoming || (incoming.kind === "custom" && target?.sha256 === sha256)) {
     return current;
   }
   const type = resourceTypeOf(ref);

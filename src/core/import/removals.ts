@@ -25,6 +25,8 @@ const removables = [
 export function removalsOf(changes: readonly Change[]): Removal[] {
   return removables.flatMap(({ part, rule, singular, plural }): Removal[] => {
     const gone = changes.filter((change) => change.kind === "removed" && change.part === part);
-    return gone.length === 0 ? [] : [{ part, rule, amount: count(gone.length, singular, plural), changes: gone }];
+    return gone.length === 0
+      ? []
+      : [{ part, rule, amount: count(gone.length, singular, plural), changes: gone }];
   });
 }

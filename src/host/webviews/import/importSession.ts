@@ -3,7 +3,7 @@ import type { Environment } from "../../../core/environment/environment";
 import { applyPlan, type ApplyProgress } from "../../../core/import/applyPlan";
 import type { Applied, ApplyResult } from "../../../core/import/applyResult";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
-import { planImport } from "../../../core/import/planImport";
+import { ImportPlanner } from "../../../core/import/importPlanner";
 import { rollBack, type RollBackResult } from "../../../core/import/rollBack";
 import { setupActions, type SetupAction } from "../../../core/import/setupAction";
 import type { Codec } from "../../../core/ports";
@@ -39,6 +39,10 @@ export class ImportSession implements Disposable {
   planned: Planned | undefined;
   /** Only what was chosen here; the rest is as the package says. */
   private choices = new Map<string, SetupAction>();
+  /** Remembers what doesn't depend on choices, as long as package and target are the same. */
+  private planner:
+    | { readonly environment: Environment; readonly opened: OpenedPackage; readonly planner: ImportPlanner }
+    | undefined;
   private planning: CancellationTokenSource | undefined;
   private exploring: CancellationTokenSource | undefined;
   private applying: CancellationTokenSource | undefined;
@@ -194,11 +198,12 @@ export class ImportSession implements Disposable {
     if (!this.opened) {
       throw new Error("There is no package to plan the import of.");
     }
-    return planImport(
-      this.opened.package,
-      environment,
-      (ref) => instead.get(refKey(ref)) ?? this.actionOf(ref),
-      createHostPacer(token),
-    );
+    if (this.planner?.environment !== environment || this.planner.opened !== this.opened) {
+      const planner = new ImportPlanner(this.opened.package, environment);
+      this.planner = { environment, opened: this.opened, planner };
+    }
+    const choice = (ref: ResourceRef): SetupAction | undefined =>
+      instead.get(refKey(ref)) ?? this.actionOf(ref);
+    return this.planner.planner.plan(choice, createHostPacer(token));
   }
 }

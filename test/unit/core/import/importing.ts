@@ -4,7 +4,8 @@ import { loadEnvironment } from "../../../../src/core/environment/loadEnvironmen
 import { applyPlan } from "../../../../src/core/import/applyPlan";
 import type { ApplyResult } from "../../../../src/core/import/applyResult";
 import type { ImportPlan } from "../../../../src/core/import/importPlan";
-import { planImport, type SetupChoice } from "../../../../src/core/import/planImport";
+import type { SetupChoice } from "../../../../src/core/import/importPlanner";
+import { planImport } from "../../../../src/core/import/planImport";
 import type { SetupAction } from "../../../../src/core/import/setupAction";
 import type { Package } from "../../../../src/core/package/package";
 import type { FileSystem } from "../../../../src/core/ports";

@@ -1,0 +1,137 @@
+import type { Environment } from "../environment/environment";
+import { findLosses } from "../environment/findLosses";
+import type { Package, PackageResource } from "../package/package";
+import { giveWay, type Pacer } from "../ports";
+import { refKey, resourceTypeOf } from "../resources/registry";
+import type { ResourceRef } from "../resources/resourceType";
+import { CaseTwins } from "./caseTwins";
+import { draft, type Draft } from "./draft";
+import { DraftedEnvironment } from "./draftedEnvironment";
+import type { Finding } from "./finding";
+import type { ImportPlan, PlanItem, PlannedOutcome } from "./importPlan";
+import { importRules } from "./rules";
+import { checkRewriting } from "./rules/rewriting";
+import type { SetupAction } from "./setupAction";
+
+/** The action that whoever imports chose for a resource; undefined leaves it to the package. */
+export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
+
+/**
+ * Plans the import of one package into one state of an environment, for one set of choices after another. What doesn't depend on
+ * the choices is worked out once, so that the next plan costs a fraction of the first.
+ */
+export class ImportPlanner {
+  private readonly twins: CaseTwins;
+  /** Drafts by key and action. */
+  private readonly drafts = new Map<string, Draft>();
+  /** What files would lose by being written again, as far as that was looked at; undefined where that is nothing. */
+  private readonly losses = new Map<string, string | undefined>();
+  private targetNeeds: (readonly string[])[] | undefined;
+  /** Items of drafts on which the other resources have no influence. */
+  private readonly settled = new WeakMap<Draft, PlanItem>();
+
+  constructor(
+    private readonly pkg: Package,
+    private readonly target: Environment,
+  ) {
+    this.twins = new CaseTwins(target);
+  }
+
+  /** As `planImport`. Two plans share the items that are the same in both. */
+  async plan(choice: SetupChoice, pacer: Pacer): Promise<ImportPlan> {
+    const drafts = new Map<string, Draft>();
+    for (const resource of this.pkg.resources) {
+      const action = choice(resource.ref) ?? resource.setup;
+      drafts.set(refKey(resource.ref), this.draftOf(resource, action));
+      await giveWay(pacer);
+    }
+    await this.checkRewriting(drafts, pacer);
+    this.targetNeeds ??= await needsOf(this.target, pacer);
+    const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds);
+    const contextFindings = await result.settle(pacer);
+    return {
+      package: this.pkg,
+      environment: { name: this.target.name, displayName: this.target.displayName },
+      items: [...drafts].map(([key, item]) => this.itemOf(item, contextFindings.get(key) ?? [])),
+      findings: importRules.flatMap((rule) => rule.check(this.pkg, this.target)),
+      preexisting: this.target.problems,
+    };
+  }
+
+  private draftOf(resource: PackageResource, action: SetupAction): Draft {
+    const key = `${action} ${refKey(resource.ref)}`;
+    const known = this.drafts.get(key);
+    if (known) {
+      return known;
+    }
+    const made = draft(resource, action, this.target, this.twins.of(resource.ref));
+    this.drafts.set(key, made);
+    return made;
+  }
+
+  /** Before the resources are looked at together: what can't be written again isn't there for those that need it. */
+  private async checkRewriting(drafts: Map<string, Draft>, pacer: Pacer): Promise<void> {
+    const rewritten = [...drafts].filter(([, item]) => item.changes.length > 0);
+    const unknown = rewritten.map(([, { file }]) => file).filter((file) => !this.losses.has(file));
+    const found = await findLosses(this.target, unknown, pacer);
+    unknown.forEach((file) => this.losses.set(file, found.get(file)));
+    for (const [key, item] of rewritten) {
+      const findings = checkRewriting(item, this.losses.get(item.file));
+      if (findings.length > 0) {
+        drafts.set(key, { ...item, findings: [...item.findings, ...findings] });
+      }
+    }
+  }
+
+  private itemOf(item: Draft, contextFindings: readonly Finding[]): PlanItem {
+    const known = contextFindings.length === 0 ? this.settled.get(item) : undefined;
+    if (known) {
+      return known;
+    }
+    const findings = [...item.findings, ...contextFindings];
+    const made: PlanItem = {
+      ref: item.ref,
+      resource: item.resource,
+      action: item.action,
+      outcome: outcomeOf(item, findings),
+      file: item.file,
+      before: item.target?.definition,
+      after: item.after,
+      changes: item.changes,
+      findings,
+    };
+    if (contextFindings.length === 0) {
+      this.settled.set(item, made);
+    }
+    return made;
+  }
+}
+
+/** Keys of what each resource of an environment needs, in the environment's order. */
+async function needsOf(environment: Environment, pacer: Pacer): Promise<(readonly string[])[]> {
+  const needs: (readonly string[])[] = [];
+  for (const { ref, definition } of environment.resources) {
+    needs.push([
+      ...new Set(
+        resourceTypeOf(ref)
+          .references(definition)
+          .map(({ to }) => refKey(to)),
+      ),
+    ]);
+    await giveWay(pacer);
+  }
+  return needs;
+}
+
+function outcomeOf(item: Draft, findings: readonly Finding[]): PlannedOutcome {
+  if (item.action === "skip") {
+    return "skip";
+  }
+  if (findings.some((finding) => finding.severity === "error")) {
+    return "blocked";
+  }
+  if (!item.target) {
+    return "create";
+  }
+  return item.changes.length === 0 ? "unchanged" : "update";
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { ImportPlanner } from "../../../../src/core/import/importPlanner";
+import { planImport } from "../../../../src/core/import/planImport";
+import { setupActions, type SetupAction } from "../../../../src/core/import/setupAction";
+import { refKey } from "../../../../src/core/resources/registry";
+import type { ResourceRef } from "../../../../src/core/resources/resourceType";
+import {
+  entity,
+  environmentFiles,
+  loadTestEnvironment,
+  openTestPackage,
+  picklist,
+  picklistField,
+} from "../../../support/factories";
+import { MemoryFileSystem } from "../../../support/memoryFileSystem";
+import { steadyPacer } from "../../../support/testPlatform";
+
+describe("planning an import several times", () => {
+  const chooser =
+    (choices: Readonly<Record<string, SetupAction>>) =>
+    (ref: ResourceRef): SetupAction | undefined =>
+      choices[refKey(ref)];
+
+  it("gives for each choice what planning it alone gives, whatever was planned before", async () => {
+    const pkg = await openTestPackage({
+      definitions: [picklist({ displayName: "Other stage" }), entity({ fields: [picklistField()] })],
+    });
+    const target = await loadTestEnvironment({ picklists: [picklist()] });
+    const planner = new ImportPlanner(pkg, target);
+    for (const one of setupActions) {
+      for (const other of setupActions) {
+        const choice = chooser({ "picklist:con_Stage": one, "entity:con_Project": other });
+        assert.deepEqual(
+          await planner.plan(choice, steadyPacer),
+          await planImport(pkg, target, choice, steadyPacer),
+        );
+      }
+    }
+  });
+
+  it("reads the files that it would write again only once", async () => {
+    const fs = new MemoryFileSystem(environmentFiles({ picklists: [picklist()] }));
+    const pkg = await openTestPackage({ definitions: [picklist({ displayName: "Other stage" })] });
+    const planner = new ImportPlanner(pkg, await loadTestEnvironment(fs));
+    const readBefore = fs.pathsOf("read").length;
+    await planner.plan(() => undefined, steadyPacer);
+    await planner.plan(() => "overwrite", steadyPacer);
+    await planner.plan(() => undefined, steadyPacer);
+    assert.equal(fs.pathsOf("read").length - readBefore, 1);
+  });
+
+  it("shares what stays the same, so that only what changed need be looked at", async () => {
+    const pkg = await openTestPackage({
+      definitions: [picklist({ name: "con_One" }), picklist({ name: "con_Two" })],
+    });
+    const planner = new ImportPlanner(pkg, await loadTestEnvironment({}));
+    const before = await planner.plan(() => undefined, steadyPacer);
+    const after = await planner.plan(chooser({ "picklist:con_Two": "skip" }), steadyPacer);
+    assert.equal(after.items[0], before.items[0]);
+    assert.notEqual(after.items[1], before.items[1]);
+  });
+});
