@@ -138,13 +138,17 @@ export interface Tabs {
   setLabel(id: string, label: string): void;
 }
 
+interface PanelsElement extends HTMLElement {
+  activeid?: string;
+}
+
 /** Tabs with their content. `onSelect` is called when the user, and not the program, chooses one. */
 export function tabs(options: {
   readonly label: string;
   readonly tabs: readonly { readonly id: string; readonly label: string; readonly content: HTMLElement }[];
   readonly onSelect: (id: string) => void;
 }): Tabs {
-  const panels = custom("vscode-panels", { "aria-label": options.label });
+  const panels: PanelsElement = custom("vscode-panels", { "aria-label": options.label });
   const heads = new Map<string, HTMLElement>();
   let selected = options.tabs[0]?.id;
   for (const { id, label } of options.tabs) {
@@ -159,7 +163,8 @@ export function tabs(options: {
     panels.append(view);
   }
   panels.addEventListener("change", () => {
-    const id = panels.getAttribute("activeid")?.replace(/^tab-/, "");
+    // The property: the attribute follows it only later.
+    const id = panels.activeid?.replace(/^tab-/, "");
     // It also tells of choices that the program made.
     if (id !== undefined && id !== selected && heads.has(id)) {
       selected = id;
