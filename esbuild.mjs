@@ -1,5 +1,6 @@
 // Bundles everything that ships: `node esbuild.mjs [--production] [--watch]`. Types are checked apart, by `npm run typecheck`.
-import { rm } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import esbuild from "esbuild";
 
 const isProduction = process.argv.includes("--production");
@@ -62,6 +63,21 @@ if (isWatching) {
   const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await rm("dist", { recursive: true, force: true });
-  await Promise.all(bundles.map((options) => esbuild.build(options)));
+  const results = await Promise.all(bundles.map((options) => esbuild.build({ ...options, metafile: true })));
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  await removeAllBut(Object.keys(outputs));
+  // Tells which packages are in the bundles: the third-party notices are made from it.
+  await mkdir("out", { recursive: true });
+  await writeFile(path.join("out", "bundles.json"), JSON.stringify(outputs));
+}
+
+/** What an earlier build left goes only after the new files are there, so that a VS Code that runs never finds none. */
+async function removeAllBut(outputs) {
+  const made = new Set(outputs.map((file) => path.normalize(file)));
+  for (const entry of await readdir("dist", { recursive: true, withFileTypes: true })) {
+    const file = path.join(path.relative(".", entry.parentPath), entry.name);
+    if (!entry.isDirectory() && !made.has(file)) {
+      await rm(file);
+    }
+  }
 }
