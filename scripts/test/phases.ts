@@ -4,13 +4,14 @@ export interface Phase {
   /** The script that runs the tests and leaves a tally, named from the project's root, and its arguments. */
   readonly script: string;
   readonly args: readonly string[];
-  /** Whether the tests load `dist/extension.js`. */
+  /** Whether the tests look at `dist/` or load it. */
   readonly needsBuild: boolean;
 }
 
-/** Sorted by how much of VS Code they need: plain Node, the extension host, a whole workbench in a browser. */
+/** Sorted by how much they need: plain Node, what is built, the extension host, a whole workbench in a browser. */
 export const phases: readonly Phase[] = [
   { name: "unit", script: "scripts/test/mochaPhase.ts", args: ["test/unit", "10"], needsBuild: false },
+  { name: "package", script: "scripts/test/mochaPhase.ts", args: ["test/package", "60"], needsBuild: true },
   { name: "host", script: "scripts/test/hostPhase.ts", args: [], needsBuild: true },
   { name: "ui", script: "scripts/test/mochaPhase.ts", args: ["test/ui", "60"], needsBuild: true },
 ];
