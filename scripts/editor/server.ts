@@ -3,6 +3,7 @@ import path from "node:path";
 import { makeProfile, type Profile, type Settings } from "./profile";
 import { describeEnding, startGroup } from "./processGroup";
 import { Failure } from "./report";
+import { runQuietly } from "./runQuietly";
 import { serverBuild } from "./serverBuild";
 import { ServerLog } from "./serverLog";
 import { within } from "./within";
@@ -11,6 +12,8 @@ export interface ServerOptions {
   /** Any free port unless given. */
   readonly port?: number;
   readonly settings?: Settings;
+  /** Path of a VSIX to install before the server starts. */
+  readonly vsix?: string;
 }
 
 /** A running VS Code server with data folders of its own, which only this machine reaches. */
@@ -24,13 +27,16 @@ export interface Server {
 const startLimitSeconds = 60;
 
 /** Starts the server build, fetching it the first time. It runs until it is stopped or this process ends. */
-export async function startServer({ port = 0, settings }: ServerOptions = {}): Promise<Server> {
-  const build = await serverBuild();
+export async function startServer({ port = 0, settings, vsix }: ServerOptions = {}): Promise<Server> {
+  const program = path.join(await serverBuild(), "out", "server-main.js");
   const profile = makeProfile(settings);
+  if (vsix !== undefined) {
+    await install(vsix, program, profile);
+  }
   const group = startGroup(
     process.execPath,
     [
-      path.join(build, "out", "server-main.js"),
+      program,
       ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
       ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-workspace-trust"],
       ...["--server-data-dir", profile.scratch, ...profile.args],
@@ -52,6 +58,18 @@ export async function startServer({ port = 0, settings }: ServerOptions = {}): P
     await stop();
     throw error;
   }
+}
+
+/** Installs an extension from its file, as `code --install-extension` does. */
+async function install(vsix: string, program: string, profile: Profile): Promise<void> {
+  await runQuietly(
+    process.execPath,
+    [
+      ...[program, "--install-extension", vsix, "--accept-server-license-terms", "--telemetry-level", "off"],
+      ...["--server-data-dir", profile.scratch, ...profile.args],
+    ],
+    { env: serverEnvironment(profile) },
+  );
 }
 
 function serverEnvironment({ scratch }: Profile): NodeJS.ProcessEnv {

@@ -7,8 +7,9 @@ import { startServedEditor } from "../../scripts/editor/servedEditor";
 import { workbenchUrl } from "../../scripts/editor/workbenchUrl";
 import { Workbench } from "../ui/workbench";
 import { TestRecording } from "./editorRecording";
+import { packageExtension } from "./packageExtension";
 
-/** A workbench in a browser, with Envferry in development. */
+/** A workbench in a browser, with Envferry. */
 export interface WorkbenchFixture {
   readonly workbench: Workbench;
   /** The copy of the sample workspace that it shows. */
@@ -30,6 +31,8 @@ export interface WorkbenchOptions {
    * `.code-workspace` file below the copy.
    */
   readonly prepare?: (workspaceFolder: string) => string | undefined;
+  /** Makes the VSIX and installs it, instead of running Envferry from where it is developed. */
+  readonly isInstalled?: boolean;
 }
 
 /**
@@ -56,13 +59,15 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => WorkbenchFix
   return fixture;
 }
 
-async function startFixture({ settings, prepare }: WorkbenchOptions): Promise<RunningFixture> {
+async function startFixture({ settings, prepare, isInstalled }: WorkbenchOptions): Promise<RunningFixture> {
+  const vsix = isInstalled ? await packageExtension() : undefined;
   const workspace = copySampleWorkspace();
   const opened = prepare?.(workspace.path) ?? workspace.path;
-  const editor = await startServedEditor({ settings });
+  const editor = await startServedEditor({ settings, vsix: vsix?.file });
   const stop = async (): Promise<void> => {
     await editor.stop();
     workspace.remove();
+    vsix?.remove();
   };
   const page = await editor.browser.newPage({ viewport: { width: 1400, height: 900 } });
   const recording = await TestRecording.begin(page);
@@ -72,7 +77,7 @@ async function startFixture({ settings, prepare }: WorkbenchOptions): Promise<Ru
       workbenchUrl({
         port: editor.server.port,
         workspace: opened,
-        extensionDevelopmentPath: projectFolder,
+        extensionDevelopmentPath: isInstalled ? undefined : projectFolder,
       }),
     );
     await recording.end();
