@@ -112,13 +112,15 @@ async function revalidation(wizard: FrameLocator, action: string): Promise<numbe
   await wizard.getByRole("grid").press("Enter");
   const dialog = wizard.getByRole("dialog");
   await dialog.getByRole("radio", { name: action, exact: true }).check();
-  const button = dialog.getByRole("button", { name: `Set to ${action}` });
-  await button.waitFor();
-  return button.evaluate(untilStatusChanges) as Promise<number>;
+  await dialog.getByRole("button", { name: `Set to ${action}` }).waitFor();
+  return wizard.locator("body").evaluate(untilStatusChanges);
 }
 
-/** Runs in the page, where this project's types for Node don't hold: clicks, and gives the milliseconds until the status is another. */
-const untilStatusChanges = `(element) => new Promise((resolve) => {
+/**
+ * Runs in the page, where this project's types for Node don't hold: presses the dialog's last button, and gives the milliseconds
+ * until the status line says something else.
+ */
+const untilStatusChanges = `new Promise((resolve) => {
   const status = document.querySelector(".status-line [role=status]");
   const before = status.textContent;
   const observer = new MutationObserver(() => {
@@ -129,5 +131,5 @@ const untilStatusChanges = `(element) => new Promise((resolve) => {
   });
   observer.observe(status, { childList: true, characterData: true, subtree: true });
   const start = performance.now();
-  element.click();
+  [...document.querySelectorAll("dialog .dialog-buttons vscode-button")].at(-1).click();
 })`;
