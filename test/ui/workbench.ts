@@ -29,7 +29,7 @@ export class Workbench {
   }
 
   /** The editor's tab of a file. */
-  editorTab(fileName: string): Locator {
+  editorTab(fileName: string | RegExp): Locator {
     return this.page.getByRole("tab", { name: fileName });
   }
 
