@@ -166,12 +166,14 @@ export const toImportWizard = {
   packageOpened: z.strictObject({
     package: packageSummary,
     rows: z.array(importRow),
+    /** What was chosen in this wizard; for the other rows the package decides. */
+    setups: z.record(resourceId, setupActionId),
     /** How to find it again after a restart; undefined for one that was dropped without a file. */
     uri: z.optional(z.string()),
   }),
   packageRefused: z.strictObject({ file: z.string(), messages: z.array(z.string()) }),
-  /** The package's file was replaced or deleted while the wizard is open. */
-  packageChanged: sentence,
+  /** What isn't an error but has to be said: that the package was replaced while the wizard is open, that the report was copied. */
+  noticed: sentence,
   /** Rows that changed, and what holds for all. */
   planned: z.strictObject({ rows: z.array(importRow), summary: planSummary }),
   /** Something takes a while; an empty text when it doesn't any more. */
@@ -182,12 +184,16 @@ export const toImportWizard = {
     options: z.array(actionOption),
     isComplete: z.boolean(),
   }),
-  /** The target is not what was shown when Import was pressed; the new findings are on their way. */
+  /** The target is gone, or can't be read: nothing can be said of what an import would do. Holds until it is `planned` again. */
+  targetUnusable: sentence,
+  /** The target is not what was shown when Import was pressed. Nothing was written, and what holds now is shown. */
   targetChanged: sentence,
   /** The plan still holds against the files as they are: ask for consent. */
   confirmationNeeded: z.strictObject({ summary: planSummary, target: z.string() }),
   importing: progress,
   imported: importResult,
+  /** Neither a check nor a result is to be shown any more: the table is. */
+  reviewing: nothing,
   failed: sentence,
 } satisfies Contract;
 
@@ -201,6 +207,7 @@ export const fromImportWizard = {
   targetChosen: z.strictObject({ key: environmentKey }),
   setupChosen: z.strictObject({ ids: z.array(resourceId), action: setupActionId }),
   detailsRequested: z.strictObject({ id: resourceId }),
+  detailsClosed: nothing,
   compareRequested: z.strictObject({ id: resourceId, action: setupActionId }),
   placeRequested: z.strictObject({
     id: z.optional(resourceId),
@@ -213,6 +220,7 @@ export const fromImportWizard = {
   importRequested: nothing,
   /** The answer to the confirmation. */
   importConfirmed: z.strictObject({ allowsRemovals: z.boolean() }),
+  importDeclined: nothing,
   cancelRequested: nothing,
   retryRequested: nothing,
   rollBackRequested: nothing,
@@ -224,6 +232,8 @@ export const importDraft = z.strictObject({
   version: z.literal(1),
   /** The package's file; undefined while there is none. */
   uri: z.optional(z.string()),
+  /** Name of a package that was dropped without telling where it is, and so can't be found again. */
+  dropped: z.optional(z.string()),
   target: z.optional(environmentKey),
   isInspecting: z.boolean(),
   /** Only what was chosen here; the rest is as the package says. */
@@ -233,5 +243,7 @@ export const importDraft = z.strictObject({
   type: z.string(),
   sort: z.strictObject({ column: z.string(), direction: z.enum(["ascending", "descending"]) }),
   marked: z.array(resourceId),
+  /** The resource whose details are open, and the action that is looked at there. */
+  details: z.optional(z.strictObject({ id: resourceId, action: setupActionId })),
 });
 export type ImportDraft = z.infer<typeof importDraft>;

@@ -9,34 +9,37 @@ import { count } from "../shared/words";
 /** Asks for one setup action for several resources. */
 export function openBulkSetupDialog(options: {
   readonly rows: readonly ImportRow[];
+  /** How many of them the filters hide. */
+  readonly hidden: number;
   readonly actions: readonly ActionInfo[];
   readonly onChoose: (action: SetupActionId) => void;
 }): void {
-  const { rows, actions, onChoose } = options;
+  const { rows, hidden, actions, onChoose } = options;
   const [first] = rows;
   if (!first) {
     return;
   }
+  const set = (): void => {
+    const action = choices.chosen();
+    if (action !== undefined) {
+      dialog.close();
+      onChoose(action);
+    }
+  };
   const choices = choiceList({
     legend: "Import setup",
     choices: actions,
     chosen: rows.every(({ action }) => action === first.action) ? first.action : undefined,
+    onChoose: () => apply.setEnabled(true),
+    onEnter: set,
   });
-  const apply = button({
-    label: "Set",
-    isPrimary: true,
-    onClick: () => {
-      const action = choices.chosen();
-      dialog.close();
-      if (action !== undefined) {
-        onChoose(action);
-      }
-    },
-  });
+  const apply = button({ label: "Set", isPrimary: true, onClick: set });
   const cancel = button({ label: "Cancel", onClick: () => dialog.close() });
+  apply.setEnabled(choices.chosen() !== undefined);
   const dialog = openDialog({
     title: `Import setup of ${count(rows.length, "resource")}`,
     content: [
+      hidden > 0 && element("p", {}, `${count(hidden, "of them is", "of them are")} hidden by the filters.`),
       choices.element,
       element(
         "p",

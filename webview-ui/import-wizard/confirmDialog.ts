@@ -46,17 +46,12 @@ export function openConfirmDialog(options: {
     content: [
       element("ul", { class: "counts" }, ...counts.map((text) => element("li", {}, text))),
       warnings > 0 &&
-        element(
-          "p",
-          {},
-          icon("warning", "warning"),
-          ` ${count(warnings, "warning")}, which the table shows.`,
-        ),
+        element("p", {}, icon("warning", "warning"), `${count(warnings, "warning")}, which the table shows.`),
       removals.length > 0 &&
         element(
           "div",
           { class: "removals" },
-          element("h3", {}, icon("trash", "removal"), ` Removed from ${target}, with the data in it`),
+          element("h3", {}, icon("trash", "removal"), `Removed from ${target}, with the data in it`),
           element(
             "ul",
             { tabindex: 0, "aria-label": `Removed from ${target}` },

@@ -2,7 +2,7 @@ import type { ActionInfo, SetupActionId, TypeInfo } from "../../src/protocol/com
 import type { ActionOption, ChangeInfo, ImportRow } from "../../src/protocol/importWizard";
 import { choiceList } from "../shared/choiceList";
 import { openDialog } from "../shared/dialog";
-import { element, icon } from "../shared/dom";
+import { element, hiddenText, icon } from "../shared/dom";
 import { button, progressRing } from "../shared/toolkit";
 import { count } from "../shared/words";
 import { findingList } from "./findingList";
@@ -12,28 +12,43 @@ import { optionText } from "./rowWords";
 /** The details of one resource, as they become known. */
 export interface DetailsDialog {
   update(details: Details): void;
+  close(): void;
 }
 
 /** Shows what the import finds and changes in one resource, and lets its setup action be chosen. */
 export function openDetailsDialog(options: {
   readonly row: ImportRow;
+  /** The action that is looked at, which need not be the row's. */
+  readonly tried: SetupActionId;
   readonly actions: readonly ActionInfo[];
   readonly types: readonly TypeInfo[];
+  readonly onTry: (action: SetupActionId) => void;
   readonly onChoose: (action: SetupActionId) => void;
   readonly onCompare: (action: SetupActionId) => void;
   readonly onPlace: (action: SetupActionId, finding: number, place: number) => void;
   readonly onClose: () => void;
 }): DetailsDialog {
-  const { row, actions, types } = options;
+  const { row, tried, actions, types } = options;
   let known: Details | undefined;
+  const set = (): void => {
+    const action = choices.chosen();
+    dialog.close();
+    if (action !== undefined && action !== row.action) {
+      options.onChoose(action);
+    }
+  };
   const consequences = new Map(
     actions.map(({ id }) => [id, element("p", { class: "consequence" }, "Working out what it does here…")]),
   );
   const choices = choiceList({
     legend: "Import setup",
     choices: actions.map((action) => ({ ...action, consequence: consequences.get(action.id) })),
-    chosen: row.action,
-    onChoose: () => showChosen(),
+    chosen: tried,
+    onChoose: (action) => {
+      options.onTry(action);
+      showChosen();
+    },
+    onEnter: set,
   });
   const outcome = element("section", { class: "outcome", "aria-live": "polite" });
   const compare = button({
@@ -42,22 +57,11 @@ export function openDetailsDialog(options: {
     onClick: () => {
       const action = choices.chosen();
       if (action) {
-        dialog.close();
         options.onCompare(action);
       }
     },
   });
-  const apply = button({
-    label: "Set",
-    isPrimary: true,
-    onClick: () => {
-      const action = choices.chosen();
-      dialog.close();
-      if (action !== undefined && action !== row.action) {
-        options.onChoose(action);
-      }
-    },
-  });
+  const apply = button({ label: "Set", isPrimary: true, onClick: set });
   const cancel = button({ label: "Cancel", onClick: () => dialog.close() });
   const typeWord = types.find(({ id }) => id === row.type)?.singular ?? row.type;
 
@@ -66,10 +70,7 @@ export function openDetailsDialog(options: {
     const label = actions.find(({ id }) => id === choices.chosen())?.label ?? "";
     outcome.replaceChildren(
       ...(chosen
-        ? outcomeOf(chosen, label, (finding, place) => {
-            dialog.close();
-            options.onPlace(chosen.id, finding, place);
-          })
+        ? outcomeOf(chosen, label, (finding, place) => options.onPlace(chosen.id, finding, place))
         : [progressRing("Working out what it does here")]),
     );
     compare.setEnabled(chosen !== undefined);
@@ -80,7 +81,8 @@ export function openDetailsDialog(options: {
     title: `${row.displayName} (${typeWord} ${row.name})`,
     className: "details-dialog",
     content: [
-      row.note !== undefined && element("p", { class: "note" }, icon("comment"), ` ${row.note}`),
+      row.note !== undefined &&
+        element("p", { class: "note" }, icon("comment"), hiddenText("Note: "), row.note),
       choices.element,
       outcome,
     ],
@@ -90,7 +92,11 @@ export function openDetailsDialog(options: {
   });
   showChosen();
   return {
+    close: () => dialog.close(),
     update: (details) => {
+      if (details === known) {
+        return;
+      }
       known = details;
       for (const option of details.options) {
         const text = [optionText(option), ...option.effects].join(". ");
@@ -151,7 +157,7 @@ function changeTable(changes: readonly ChangeInfo[], total: number): HTMLElement
           element(
             "tr",
             { class: `change-${kind}` },
-            element("td", {}, icon(signs[kind].sign), ` ${signs[kind].word}`),
+            element("td", {}, icon(signs[kind].sign), signs[kind].word),
             element("td", {}, what),
             element("td", {}, before ?? ""),
             element("td", {}, after ?? ""),

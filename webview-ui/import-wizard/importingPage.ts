@@ -10,10 +10,17 @@ export function importingPage(): Page {
     element: element("div", { class: "page" }, heading, bar, text),
     update: ({ stage }) => {
       const progress = stage.kind === "importing" ? stage.progress : undefined;
-      if (progress) {
-        bar.max = progress.total;
-        bar.value = progress.done;
-        text.textContent = `${progress.text}, ${(progress.done + 1).toLocaleString("en")} of ${progress.total.toLocaleString("en")}`;
+      if (!progress) {
+        return;
+      }
+      const { text: what, done, total } = progress;
+      if (total === 0) {
+        bar.removeAttribute("value");
+        text.textContent = `${what}…`;
+      } else {
+        bar.max = total;
+        bar.value = done;
+        text.textContent = `${what}, ${(done + 1).toLocaleString("en")} of ${total.toLocaleString("en")}`;
       }
     },
     focus: () => heading.focus(),

@@ -9,7 +9,7 @@ import { connect } from "../shared/bridge";
 import { createFrame } from "../shared/frame";
 import { registerControls } from "../shared/toolkit";
 import { acceptDrops } from "./dropPackages";
-import { draftOf, initialModel, update, type Event } from "./model";
+import { draftOf, initialModel, update, type Event, type Model } from "./model";
 import type { Requests } from "./page";
 import { createView } from "./view";
 import "./style.css";
@@ -51,15 +51,7 @@ function main(parent: HTMLElement): void {
       function send(event: Event): void {
         const before = model;
         model = update(model, event);
-        if (event.kind === "setUp") {
-          bridge.send("setupChosen", { ids: [...event.ids], action: event.action });
-        } else if (event.kind === "importRequested" && model.stage.kind === "checking") {
-          bridge.send("importRequested", {});
-        } else if (event.kind === "cancelRequested") {
-          bridge.send("cancelRequested", {});
-        } else if (event.kind === "retryRequested") {
-          bridge.send("retryRequested", {});
-        }
+        tellHost(event, before);
         if (model !== before) {
           const draft = draftOf(model);
           if (draft) {
@@ -69,19 +61,49 @@ function main(parent: HTMLElement): void {
         }
       }
 
+      /** What the host has to hear of what the user did. */
+      function tellHost(event: Event, before: Model): void {
+        switch (event.kind) {
+          case "setUp":
+            bridge.send("setupChosen", { ids: [...event.ids], action: event.action });
+            break;
+          case "detailsClosed":
+            bridge.send("detailsClosed", {});
+            break;
+          case "importRequested":
+            if (model.stage.kind === "checking" && before.stage.kind !== "checking") {
+              bridge.send("importRequested", {});
+            }
+            break;
+          case "notConfirmed":
+            bridge.send("importDeclined", {});
+            break;
+          case "cancelRequested":
+            bridge.send("cancelRequested", {});
+            break;
+          case "retryRequested":
+            bridge.send("retryRequested", {});
+            break;
+          default:
+            break;
+        }
+      }
+
       return {
         targetsKnown: (body) => send({ kind: "targetsKnown", ...body }),
         noPackage: () => send({ kind: "noPackage" }),
         packageOpened: (body) => send({ kind: "packageOpened", ...body }),
         packageRefused: (body) => send({ kind: "packageRefused", ...body }),
-        packageChanged: (body) => send({ kind: "packageChanged", ...body }),
+        noticed: (body) => send({ kind: "noticed", ...body }),
         planned: (body) => send({ kind: "planned", ...body }),
         busy: (body) => send({ kind: "busy", ...body }),
         detailsFound: (body) => send({ kind: "detailsFound", ...body }),
+        targetUnusable: (body) => send({ kind: "targetUnusable", ...body }),
         targetChanged: (body) => send({ kind: "targetChanged", ...body }),
         confirmationNeeded: (body) => send({ kind: "confirmationNeeded", ...body }),
         importing: (progress) => send({ kind: "importing", progress }),
         imported: (result) => send({ kind: "imported", result }),
+        reviewing: () => send({ kind: "reviewing" }),
         failed: (body) => send({ kind: "failed", ...body }),
       };
     },

@@ -43,9 +43,14 @@ export interface Model {
   readonly setups: ReadonlyMap<string, SetupActionId>;
   /** What takes a while at the moment, or empty. */
   readonly busy: string;
+  /** The resource whose details are open, and the action that is looked at there. */
+  readonly open: { readonly id: string; readonly action: SetupActionId } | undefined;
   readonly details: Details | undefined;
   readonly stage: Stage;
+  /** What went wrong last, until something else is done. */
   readonly failure: string | undefined;
+  /** Why nothing can be said of the target, for as long as that is so. */
+  readonly unusable: string | undefined;
   readonly notice: string | undefined;
 }
 
@@ -100,17 +105,20 @@ export type Event =
       readonly kind: "packageOpened";
       readonly package: PackageSummary;
       readonly rows: readonly ImportRow[];
+      readonly setups: Readonly<Record<string, SetupActionId>>;
       readonly uri?: string;
     }
   | { readonly kind: "packageRefused"; readonly file: string; readonly messages: readonly string[] }
-  | { readonly kind: "packageChanged"; readonly message: string }
+  | { readonly kind: "noticed"; readonly message: string }
   | { readonly kind: "planned"; readonly rows: readonly ImportRow[]; readonly summary: PlanSummary }
   | { readonly kind: "busy"; readonly text: string }
   | ({ readonly kind: "detailsFound" } & Details)
+  | { readonly kind: "targetUnusable"; readonly message: string }
   | { readonly kind: "targetChanged"; readonly message: string }
   | { readonly kind: "confirmationNeeded"; readonly summary: PlanSummary; readonly target: string }
   | { readonly kind: "importing"; readonly progress: Progress }
   | { readonly kind: "imported"; readonly result: ImportResult }
+  | { readonly kind: "reviewing" }
   | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "filtered"; readonly text: string }
   | { readonly kind: "statusChosen"; readonly status: StatusFilter }
@@ -120,13 +128,15 @@ export type Event =
   | { readonly kind: "marked"; readonly ids: readonly string[]; readonly isMarked: boolean }
   | { readonly kind: "setUp"; readonly ids: readonly string[]; readonly action: SetupActionId }
   | { readonly kind: "targetChosen"; readonly key: EnvironmentKey }
-  | { readonly kind: "detailsOpened" }
+  | { readonly kind: "detailsOpened"; readonly id: string }
+  /** An action is looked at in the details, and not chosen yet. */
+  | { readonly kind: "actionTried"; readonly action: SetupActionId }
+  | { readonly kind: "detailsClosed" }
   | { readonly kind: "importRequested" }
   | { readonly kind: "confirmed" }
   | { readonly kind: "notConfirmed" }
   | { readonly kind: "cancelRequested" }
-  | { readonly kind: "retryRequested" }
-  | { readonly kind: "noticeRead" };
+  | { readonly kind: "retryRequested" };
 
 /** The wizard as it is before the host has told anything; with what was kept from before it was hidden. */
 export function initialModel(draft?: ImportDraft): Model {
@@ -148,9 +158,11 @@ export function initialModel(draft?: ImportDraft): Model {
     marked: new Set(draft?.marked),
     setups: new Map(Object.entries(draft?.setups ?? {})),
     busy: "",
+    open: draft?.details,
     details: undefined,
     stage: { kind: "starting" },
     failure: undefined,
+    unusable: undefined,
     notice: undefined,
   };
 }
@@ -163,6 +175,7 @@ export function draftOf(model: Model): ImportDraft | undefined {
   return {
     version: 1,
     ...(model.package?.uri !== undefined && { uri: model.package.uri }),
+    ...(model.package && model.package.uri === undefined && { dropped: model.package.summary.file }),
     ...(model.target && { target: model.target }),
     isInspecting: model.isInspecting,
     setups: Object.fromEntries(model.setups),
@@ -171,6 +184,7 @@ export function draftOf(model: Model): ImportDraft | undefined {
     type: model.type,
     sort: model.sort,
     marked: [...model.marked],
+    ...(model.open && { details: model.open }),
   };
 }
 
@@ -193,14 +207,21 @@ export function update(model: Model, event: Event): Model {
         refused: { file: event.file, messages: event.messages },
         stage: { kind: "choosing" },
       };
-    case "packageChanged":
+    case "noticed":
       return { ...model, notice: event.message };
     case "planned":
       return {
         ...model,
         rows: replaceRows(model.rows, event.rows),
         summary: event.summary,
-        failure: undefined,
+        unusable: undefined,
+      };
+    case "targetUnusable":
+      return {
+        ...model,
+        summary: undefined,
+        unusable: event.message,
+        stage: isAboutToImport(model.stage) ? { kind: "reviewing" } : model.stage,
       };
     case "busy":
       return { ...model, busy: event.text };
@@ -218,6 +239,8 @@ export function update(model: Model, event: Event): Model {
       return { ...model, stage: { ...importingStage(model.stage), progress: event.progress } };
     case "imported":
       return quiet({ ...model, stage: { kind: "ended", result: event.result } });
+    case "reviewing":
+      return { ...model, stage: model.package ? { kind: "reviewing" } : { kind: "choosing" } };
     case "failed":
       return { ...model, failure: event.message, stage: stageAfterFailure(model), busy: "" };
     case "filtered":
@@ -235,9 +258,19 @@ export function update(model: Model, event: Event): Model {
     case "setUp":
       return setUp(model, event.ids, event.action);
     case "targetChosen":
-      return quiet({ ...model, target: event.key, summary: undefined });
+      return quiet({
+        ...model,
+        target: event.key,
+        summary: undefined,
+        unusable: undefined,
+        stage: stageAfterChoice(model.stage),
+      });
     case "detailsOpened":
-      return { ...model, details: undefined };
+      return openDetails(model, event.id);
+    case "actionTried":
+      return model.open ? { ...model, open: { ...model.open, action: event.action } } : model;
+    case "detailsClosed":
+      return { ...model, open: undefined, details: undefined };
     case "importRequested":
       return whyNotImport(model) === undefined ? quiet({ ...model, stage: { kind: "checking" } }) : model;
     case "confirmed":
@@ -249,9 +282,7 @@ export function update(model: Model, event: Event): Model {
         ? { ...model, stage: { ...model.stage, isCancelling: true } }
         : model;
     case "retryRequested":
-      return quiet({ ...model, stage: { kind: "reviewing" }, summary: undefined });
-    case "noticeRead":
-      return { ...model, notice: undefined };
+      return quiet(model);
   }
 }
 
@@ -275,13 +306,33 @@ function openPackage(model: Model, event: Extract<Event, { kind: "packageOpened"
     summary: undefined,
     failure: undefined,
     marked: new Set([...model.marked].filter((id) => ids.has(id))),
-    setups: new Map([...model.setups].filter(([id]) => ids.has(id))),
-    stage: isUnderWay(model.stage) ? model.stage : { kind: "reviewing" },
+    setups: new Map(Object.entries(event.setups)),
+    open: model.open && ids.has(model.open.id) ? model.open : undefined,
+    // A view that has just loaded hears of an import and its result before.
+    stage:
+      model.stage.kind === "importing" || model.stage.kind === "ended" ? model.stage : { kind: "reviewing" },
   };
 }
 
-function isUnderWay({ kind }: Stage): boolean {
-  return kind === "importing" || kind === "ended" || kind === "checking";
+function isAboutToImport({ kind }: Stage): boolean {
+  return kind === "checking" || kind === "confirming";
+}
+
+/** Another choice takes back that Import was pressed. */
+function stageAfterChoice(stage: Stage): Stage {
+  return isAboutToImport(stage) ? { kind: "reviewing" } : stage;
+}
+
+function openDetails(model: Model, id: string): Model {
+  const row = model.rows.find((candidate) => candidate.id === id);
+  return row?.plan
+    ? {
+        ...model,
+        open: { id, action: row.action },
+        details: undefined,
+        stage: stageAfterChoice(model.stage),
+      }
+    : model;
 }
 
 /** Only the rows that changed become other objects, so that only they are drawn again. */
@@ -301,6 +352,9 @@ function setUp(model: Model, ids: readonly string[], action: SetupActionId): Mod
   return quiet({
     ...model,
     setups,
+    // Until the host has checked, what the screen says of the import doesn't hold.
+    busy: model.target ? "Checking the import" : model.busy,
+    stage: stageAfterChoice(model.stage),
     rows: model.rows.map((row) => (chosen.has(row.id) && row.action !== action ? { ...row, action } : row)),
   });
 }
@@ -334,8 +388,11 @@ export function whyNotImport(model: Model): string | undefined {
   if (!model.target) {
     return "Choose the environment to import into.";
   }
+  if (model.unusable !== undefined) {
+    return "The environment to import into can't be used.";
+  }
   if (model.busy !== "" || !model.summary) {
-    return model.failure === undefined ? "Checking the import…" : "";
+    return "Checking the import…";
   }
   return model.summary.obstacle;
 }

@@ -8,6 +8,7 @@ export interface Page {
   /** Puts the focus where work on this page starts. */
   focus(): void;
   focusFilter?(): void;
+  goToNextProblem?(): void;
   dispose?(): void;
 }
 

@@ -1,7 +1,7 @@
 import type { ImportResult, ResultRow } from "../../src/protocol/importWizard";
 import { element, icon } from "../shared/dom";
 import { createGrid } from "../shared/grid/grid";
-import { button } from "../shared/toolkit";
+import { button, progressRing } from "../shared/toolkit";
 import { capitalized, count } from "../shared/words";
 import type { Model } from "./model";
 import type { Page, PageContext } from "./page";
@@ -12,6 +12,8 @@ const headings: Readonly<Record<ImportResult["outcome"], { text: string; icon: s
   partly: { text: "Partly imported", icon: "error", tone: "error" },
   not: { text: "Not imported", icon: "error", tone: "error" },
 };
+
+const shownReasons = 5;
 
 /** How the import ended: every resource with what became of it, what went wrong first. */
 export function resultPage(model: Model, { send, ask }: PageContext): Page {
@@ -25,6 +27,8 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
     onClick: () => send({ kind: "retryRequested" }),
   });
   const rollBack = button({ label: "Roll back", icon: "discard", onClick: () => ask.rollBack() });
+  const busy = element("span", { class: "busy", hidden: true }, progressRing("Rolling back"));
+  const reasons = element("ul", { class: "reasons", "aria-label": "Why", hidden: true });
   const copy = button({ label: "Copy report", icon: "copy", onClick: () => ask.report("copy") });
   const save = button({ label: "Save report…", icon: "save", onClick: () => ask.report("save") });
   const grid = createGrid<ResultRow>({
@@ -92,18 +96,32 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
       { class: "step result-page" },
       heading,
       message,
-      element("div", { class: "page-buttons" }, retry.element, rollBack.element, copy.element, save.element),
+      element(
+        "div",
+        { class: "page-buttons" },
+        retry.element,
+        rollBack.element,
+        copy.element,
+        save.element,
+        busy,
+      ),
+      reasons,
       counts,
       grid.element,
     ),
-    update: ({ stage }) => {
+    update: ({ stage, busy: work }) => {
+      busy.hidden = work === "";
+      retry.setEnabled(work === "");
+      rollBack.setEnabled(work === "");
       if (stage.kind !== "ended" || stage.result === shown) {
         return;
       }
       const { outcome, message: text, rows, canRetry, canRollBack } = stage.result;
       shown = stage.result;
       const { text: title, icon: iconName, tone } = headings[outcome];
-      heading.replaceChildren(icon(iconName, tone), ` ${title}`);
+      heading.replaceChildren(icon(iconName, tone), title);
+      retry.setLabel(outcome === "partly" ? "Retry the rest" : "Try again");
+      showReasons(reasons, rows);
       message.textContent = text;
       retry.element.hidden = !canRetry;
       rollBack.element.hidden = !canRollBack;
@@ -113,6 +131,19 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
     focus: () => heading.focus(),
     dispose: () => grid.dispose(),
   };
+}
+
+/** What the table may have to cut off: the reasons of those that failed by themselves. */
+function showReasons(target: HTMLElement, rows: readonly ResultRow[]): void {
+  const failed = rows.filter(({ state }) => state === "failed" || state === "left-changed");
+  const more = failed.length - shownReasons;
+  target.hidden = failed.length === 0;
+  target.replaceChildren(
+    ...failed
+      .slice(0, shownReasons)
+      .map(({ displayName, detail }) => element("li", {}, element("strong", {}, `${displayName}: `), detail)),
+    ...(more > 0 ? [element("li", {}, `And ${count(more, "more", "more")}, in the table.`)] : []),
+  );
 }
 
 const order: readonly ResultRow["state"][] = [

@@ -13,7 +13,7 @@ import { findingList } from "./findingList";
 import { nextProblem, rowsByStatus, statusFilters, type Model, type StatusFilter } from "./model";
 import { packageCard } from "./packageCard";
 import type { Page, PageContext } from "./page";
-import { isProblem, outcomeText, statusOf, statusRank } from "./rowWords";
+import { isProblem, outcomeText, problemAction, statusOf, statusRank } from "./rowWords";
 
 const statusLabels: Readonly<Record<StatusFilter, string>> = {
   all: "Every status",
@@ -26,6 +26,13 @@ const statusLabels: Readonly<Record<StatusFilter, string>> = {
   unchanged: "Unchanged",
   skip: "Skip",
 };
+
+const countedStatuses = memoize((rows: readonly ImportRow[]) =>
+  statusFilters.map((value) => {
+    const n = rowsByStatus(rows, value, "").length;
+    return { value, label: `${statusLabels[value]} (${n.toLocaleString("en")})` };
+  }),
+);
 
 /** Where a package is looked at, and its import is set up: every resource with what will happen to it. */
 export function reviewPage(model: Model, context: PageContext): Page {
@@ -64,32 +71,47 @@ export function reviewPage(model: Model, context: PageContext): Page {
     onClick: () => {
       const ids = markedIds(latest);
       openBulkSetupDialog({
-        rows: latest.rows.filter(({ id }) => ids.includes(id)),
+        rows: latest.rows.filter(({ id }) => latest.marked.has(id)),
+        hidden: ids.length - shown.filter(({ id }) => latest.marked.has(id)).length,
         actions: latest.actions,
         onChoose: (action) => send({ kind: "setUp", ids, action }),
       });
     },
   });
-  const openDetails = (id: string): void => {
-    const row = latest.rows.find((candidate) => candidate.id === id);
-    if (!row?.plan) {
+  const openDetails = (id: string): void => send({ kind: "detailsOpened", id });
+  /** Opens, fills and closes the details as the model has it: what they are about may go while they are open. */
+  const showDetails = ({ open, details, rows, actions, types, target }: Model): void => {
+    const row = open && target && rows.find(({ id }) => id === open.id);
+    if (dialog && dialog.id !== row?.id) {
+      dialog.view.close();
       return;
     }
-    send({ kind: "detailsOpened" });
-    const view = openDetailsDialog({
-      row,
-      actions: latest.actions,
-      types: latest.types,
-      onChoose: (action) => send({ kind: "setUp", ids: [id], action }),
-      onCompare: (action) => ask.compare(id, action),
-      onPlace: (action, finding, place) => ask.place({ id, action, finding, place }),
-      onClose: () => {
-        dialog = undefined;
-        grid.focus(id);
-      },
-    });
-    dialog = { id, view };
-    ask.details(id);
+    if (!open || !row?.plan) {
+      return;
+    }
+    const { id } = row;
+    if (!dialog) {
+      const view = openDetailsDialog({
+        row,
+        tried: open.action,
+        actions,
+        types,
+        onTry: (action) => send({ kind: "actionTried", action }),
+        onChoose: (action) => send({ kind: "setUp", ids: [id], action }),
+        onCompare: (action) => ask.compare(id, action),
+        onPlace: (action, finding, place) => ask.place({ id, action, finding, place }),
+        onClose: () => {
+          dialog = undefined;
+          send({ kind: "detailsClosed" });
+          grid.focus(id);
+        },
+      });
+      dialog = { id, view };
+      ask.details(id);
+    }
+    if (details?.id === id) {
+      dialog.view.update(details);
+    }
   };
   const grid = createGrid<ImportRow>({
     label: "Resources of the package",
@@ -103,12 +125,12 @@ export function reviewPage(model: Model, context: PageContext): Page {
     onAction: openDetails,
     empty: () => emptyList(context),
   });
-  const goToNextProblem = (): void => {
+  function goToNextProblem(): void {
     const id = nextProblem(shown, grid.focusedId);
     if (id !== undefined) {
       grid.focus(id);
     }
-  };
+  }
   const byStatus = memoize(rowsByStatus);
   const filtered = memoize(filterRows<ImportRow>);
   const sorted = memoize((rows: readonly ImportRow[], sort: Sort) =>
@@ -147,13 +169,6 @@ export function reviewPage(model: Model, context: PageContext): Page {
     ),
     grid.element,
   );
-  page.addEventListener("keydown", (event) => {
-    if (event.key === "F8") {
-      event.preventDefault();
-      event.stopPropagation();
-      goToNextProblem();
-    }
-  });
   return {
     element: page,
     update: (now) => {
@@ -163,10 +178,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
       card.update(now);
       grid.update({ rows: shown, selected: now.marked, sort: now.sort });
       filter.update({ text: now.filter, shown: shown.length, total: now.rows.length });
-      statusFilter.update(
-        statusFilters.map((value) => ({ value, label: statusLabels[value] })),
-        now.status,
-      );
+      statusFilter.update(countedStatuses(now.rows), now.status);
       typeFilter.update(
         [
           { value: "", label: "Every type" },
@@ -180,19 +192,21 @@ export function reviewPage(model: Model, context: PageContext): Page {
       next.element.hidden = !hasTarget;
       next.setEnabled(now.rows.some(isProblem));
       busy.hidden = now.busy === "";
-      const text = statusText(now);
+      const text = statusText(now, shown);
       if (status.textContent !== text) {
         status.textContent = text;
       }
       showGeneral(general, now.summary?.general ?? [], (finding, place) => ask.place({ finding, place }));
       showPreexisting(preexisting, now);
-      if (dialog && now.details?.id === dialog.id) {
-        dialog.view.update(now.details);
-      }
+      showDetails(now);
     },
     focus: () => (latest.target ? grid.focus() : card.focusTarget()),
     focusFilter: () => filter.focus(),
-    dispose: () => grid.dispose(),
+    goToNextProblem,
+    dispose: () => {
+      dialog?.view.close();
+      grid.dispose();
+    },
   };
 }
 
@@ -285,7 +299,7 @@ function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["c
     {
       ...setup,
       action: (row) => ({ label: `Import setup of ${row.displayName}: ${setupText(row)}` }),
-      cell: (row) => [setupText(row), icon("edit", "edit-mark")],
+      cell: (row) => [setupText(row), icon("edit")],
       tooltip: setupText,
     },
     {
@@ -293,11 +307,14 @@ function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["c
       title: "Action",
       width: "minmax(9ch, 0.7fr)",
       priority: 1,
-      cell: (row) => (isProblem(row) ? [icon("wrench"), "Resolve"] : ""),
-      action: (row) =>
-        isProblem(row)
-          ? { label: `Resolve ${statusOf(row).text.toLowerCase()} of ${row.displayName}` }
-          : undefined,
+      cell: (row) => {
+        const words = problemAction(row);
+        return words ? [icon(words.icon, "leading"), words.verb] : "";
+      },
+      action: (row) => {
+        const words = problemAction(row);
+        return words && { label: `${words.verb} ${statusOf(row).text.toLowerCase()} of ${row.displayName}` };
+      },
     },
   ];
 }
@@ -307,13 +324,13 @@ function markedIds({ rows, marked }: Model): string[] {
 }
 
 /** "2 errors, 1 removal and 3 warnings are left. Creates 4, updates 3, leaves 10 unchanged." */
-function statusText(model: Model): string {
+function statusText(model: Model, shown: readonly ImportRow[]): string {
   const { summary, rows } = model;
   if (!model.target) {
     return `${count(rows.length, "resource")} in the package. Choose an environment to see what importing them would do.`;
   }
   if (!summary) {
-    return model.failure === undefined ? "Checking the import…" : "";
+    return model.unusable === undefined ? "Checking the import…" : "";
   }
   const { findings, outcomes } = summary;
   const left = [
@@ -328,12 +345,21 @@ function statusText(model: Model): string {
     (outcomes["skip"] ?? 0) > 0 && `${outcomes["skip"]} to skip`,
     (outcomes["blocked"] ?? 0) > 0 && `${outcomes["blocked"]} blocked`,
   ].filter(Boolean);
-  const marked = markedIds(model).length;
   return [
     left.length === 0 ? "No errors, removals or warnings" : left.join(", "),
     does.join(", "),
-    ...(marked > 0 ? [`${marked.toLocaleString("en")} marked`] : []),
+    ...markedText(model, shown),
   ].join(" · ");
+}
+
+/** "3 of 25 marked, 1 hidden by the filters" */
+function markedText({ rows, marked }: Model, shown: readonly ImportRow[]): string[] {
+  if (marked.size === 0) {
+    return [];
+  }
+  const hidden = marked.size - shown.filter(({ id }) => marked.has(id)).length;
+  const text = `${marked.size.toLocaleString("en")} of ${rows.length.toLocaleString("en")} marked`;
+  return [hidden > 0 ? `${text}, ${hidden.toLocaleString("en")} hidden by the filters` : text];
 }
 
 function counted(n: number | undefined, singular: string): string | false {

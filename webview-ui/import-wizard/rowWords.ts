@@ -31,6 +31,20 @@ export function statusOf({ plan }: ImportRow): Status {
   return ready;
 }
 
+/** What the action icon of a row is about; undefined where there is nothing to look at. */
+export function problemAction(row: ImportRow): { readonly icon: string; readonly verb: string } | undefined {
+  switch (statusOf(row).id) {
+    case "error":
+      return { icon: "wrench", verb: "Resolve" };
+    case "removal":
+    case "warning":
+      return { icon: "eye", verb: "Review" };
+    case "ready":
+    case "none":
+      return undefined;
+  }
+}
+
 export function isProblem(row: ImportRow): boolean {
   const { id } = statusOf(row);
   return id === "error" || id === "removal" || id === "warning";

@@ -29,6 +29,14 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
   let page: { readonly key: string; readonly view: Page } | undefined;
   let dialog: OpenDialog | undefined;
   focusFilterByKey(() => page?.view.focusFilter?.());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "F8" && page?.view.goToNextProblem && !document.querySelector("dialog[open]")) {
+      // Editors have the key for the same.
+      event.preventDefault();
+      event.stopPropagation();
+      page.view.goToNextProblem();
+    }
+  });
 
   const showPage = (model: Model): void => {
     const key = pageKey(model);
@@ -44,10 +52,13 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
   };
 
   const announce = (before: Model | undefined, model: Model): void => {
-    if (model.failure !== undefined && model.failure !== before?.failure) {
-      announcer.alert(model.failure);
+    const failure = model.failure ?? model.unusable;
+    if (failure !== undefined && failure !== (before?.failure ?? before?.unusable)) {
+      announcer.alert(failure);
     } else if (model.notice !== undefined && model.notice !== before?.notice) {
       announcer.say(model.notice);
+    } else if (model.stage.kind === "importing" && before?.stage.kind !== "importing") {
+      announcer.say("Importing");
     } else if (model.stage.kind === "ended" && before?.stage !== model.stage) {
       const { outcome, message } = model.stage.result;
       if (outcome === "imported") {
@@ -70,7 +81,7 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
       return;
     }
     frame.setTitle(titleOf(model));
-    frame.setFailure(model.failure);
+    frame.setFailure(model.failure ?? model.unusable);
     frame.setNotice(model.notice);
     showPage(model);
     announce(before, model);

@@ -23,6 +23,8 @@ export function choiceList<Id extends string>(options: {
   readonly choices: readonly Choice<Id>[];
   readonly chosen: Id | undefined;
   readonly onChoose?: (id: Id) => void;
+  /** Enter was pressed on a choice: what is chosen is wanted. */
+  readonly onEnter?: () => void;
 }): ChoiceList<Id> {
   const group = `choice-${++made}`;
   const inputs = new Map<Id, HTMLInputElement>();
@@ -37,6 +39,12 @@ export function choiceList<Id extends string>(options: {
       "aria-describedby": descriptionId,
     });
     input.addEventListener("change", () => options.onChoose?.(id));
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.repeat && options.onEnter) {
+        event.preventDefault();
+        options.onEnter();
+      }
+    });
     inputs.set(id, input);
     return element(
       "div",

@@ -1,5 +1,5 @@
-import { l10n, Uri, type DataTransfer, type TreeDragAndDropController } from "vscode";
-import { sourceOf, type PackageSource } from "../webviews/import/openedPackage";
+import { l10n, window, type DataTransfer, type TreeDragAndDropController } from "vscode";
+import { parseUri, sourceOf, type PackageSource } from "../webviews/import/openedPackage";
 import type { Row } from "./row";
 
 /** What dropping a package on an environment does. */
@@ -18,10 +18,14 @@ export function packageDrop(onDropped: OnPackageDropped): TreeDragAndDropControl
         return;
       }
       const source = await packageIn(dropped);
-      if (!source) {
-        throw new Error(l10n.t("Drop one package, a .zip file, on the environment to import it into."));
+      if (source) {
+        onDropped(row, source);
+      } else {
+        // VS Code says nothing of what a drop rejects with.
+        void window.showWarningMessage(
+          l10n.t("Drop one package, a .zip file, on the environment to import it into."),
+        );
       }
-      onDropped(row, source);
     },
   };
 }
@@ -29,8 +33,8 @@ export function packageDrop(onDropped: OnPackageDropped): TreeDragAndDropControl
 async function packageIn(dropped: DataTransfer): Promise<PackageSource | undefined> {
   const list = (await dropped.get(uriList)?.asString()) ?? "";
   // The format's own separator (RFC 2483), and comments begin with #.
-  const uris = list.split("\r\n").filter((line) => line !== "" && !line.startsWith("#"));
-  const packages = uris.map((line) => Uri.parse(line)).filter(({ path }) => isPackage(path));
+  const lines = list.split("\r\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const packages = lines.flatMap((line) => parseUri(line) ?? []).filter(({ path }) => isPackage(path));
   const [first] = packages;
   if (first) {
     return packages.length === 1 ? sourceOf(first) : undefined;

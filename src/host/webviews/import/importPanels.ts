@@ -11,7 +11,7 @@ import { PlanDocuments } from "./planDocuments";
 /** Type of the import wizard's panels; package.json activates the extension for those that a window restores. */
 const viewType = "envferry.importWizard";
 
-/** The open import wizards: at most one for each package and target. */
+/** The open import wizards: at most one for each package and target. One whose import has ended is done, and isn't used again. */
 export class ImportPanels implements Disposable {
   private readonly open = new Set<ImportPanel>();
   private readonly documents = new PlanDocuments();
@@ -23,19 +23,18 @@ export class ImportPanels implements Disposable {
     });
   }
 
-  /** Opens a wizard, or brings the one for the same package and target to the front. */
+  /** Opens a wizard, or brings one to the front that is open for this already. */
   show(start: ImportStart): void {
-    const known = [...this.open].find(
-      (wizard) =>
-        wizard.packageUri?.toString() === start.source?.uri?.toString() &&
-        isSame(wizard.target, start.target),
-    );
-    if (known) {
-      known.panel.reveal();
+    const known = this.find(start);
+    if (!known) {
+      const title = start.isInspecting ? l10n.t("Inspect Package") : l10n.t("Import Resources");
+      this.adopt(window.createWebviewPanel(viewType, title, ViewColumn.Active), start);
       return;
     }
-    const title = start.isInspecting ? l10n.t("Inspect Package") : l10n.t("Import Resources");
-    this.adopt(window.createWebviewPanel(viewType, title, ViewColumn.Active), start);
+    known.panel.reveal();
+    if (start.source && !known.hasPackage) {
+      void known.open(start.source);
+    }
   }
 
   dispose(): void {
@@ -48,17 +47,31 @@ export class ImportPanels implements Disposable {
   private restore(panel: WebviewPanel, state: unknown): void {
     const draft = importDraft.safeParse(state);
     if (!draft.success) {
-      // Made by a version that kept something else, or never finished loading: there is nothing to restore.
-      panel.dispose();
+      // Kept by a version that keeps something else, or closed before it had loaded: it starts anew.
+      this.adopt(panel, { isInspecting: false });
       return;
     }
-    const { uri, target, isInspecting, setups } = draft.data;
+    const { uri, dropped, target, isInspecting, setups } = draft.data;
     this.adopt(panel, {
       ...(uri !== undefined && { source: sourceOf(Uri.parse(uri)) }),
+      ...(dropped !== undefined && { lost: dropped }),
       ...(target && { target }),
       isInspecting,
       setups,
     });
+  }
+
+  /** The wizard for the same package and target; without a package, any for the target; with one, also one that waits for it. */
+  private find({ source, target }: ImportStart): ImportPanel | undefined {
+    const candidates = [...this.open].filter((wizard) => !wizard.hasEnded && isSame(wizard.target, target));
+    if (!source) {
+      return candidates[0];
+    }
+    return (
+      candidates.find(
+        ({ packageUri }) => source.uri !== undefined && packageUri?.toString() === source.uri.toString(),
+      ) ?? candidates.find(({ hasPackage }) => !hasPackage)
+    );
   }
 
   private adopt(panel: WebviewPanel, start: ImportStart): void {

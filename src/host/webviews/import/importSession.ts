@@ -38,7 +38,7 @@ export class ImportSession implements Disposable {
   target: EnvironmentKey | undefined;
   planned: Planned | undefined;
   /** Only what was chosen here; the rest is as the package says. */
-  private choices = new Map<string, SetupAction>();
+  private chosen = new Map<string, SetupAction>();
   /** Remembers what doesn't depend on choices, as long as package and target are the same. */
   private planner:
     | { readonly environment: Environment; readonly opened: OpenedPackage; readonly planner: ImportPlanner }
@@ -52,25 +52,25 @@ export class ImportSession implements Disposable {
     private readonly codec: Codec,
   ) {}
 
-  get isApplying(): boolean {
-    return this.applying !== undefined;
+  get choices(): ReadonlyMap<string, SetupAction> {
+    return this.chosen;
   }
 
-  /** Takes another package. Choices made for one with the same resources are kept. */
+  /** Takes another package. Without `choices`, those made before hold on for the resources that it has too. */
   use(opened: OpenedPackage, choices?: Iterable<readonly [string, SetupAction]>): void {
     const ids = new Set(opened.package.resources.map(({ ref }) => refKey(ref)));
     this.opened = opened;
     this.planned = undefined;
-    this.choices = new Map([...(choices ?? this.choices)].filter(([id]) => ids.has(id)));
+    this.chosen = new Map([...(choices ?? this.chosen)].filter(([id]) => ids.has(id)));
   }
 
   choose(ids: readonly string[], action: SetupAction): void {
     const known = new Set(this.opened?.package.resources.map(({ ref }) => refKey(ref)));
-    ids.filter((id) => known.has(id)).forEach((id) => this.choices.set(id, action));
+    ids.filter((id) => known.has(id)).forEach((id) => this.chosen.set(id, action));
   }
 
   actionOf(ref: ResourceRef): SetupAction | undefined {
-    return this.choices.get(refKey(ref));
+    return this.chosen.get(refKey(ref));
   }
 
   /** The folder of the target's workspace folder; undefined when it isn't open or nothing is chosen. */
@@ -141,11 +141,10 @@ export class ImportSession implements Disposable {
     }
   }
 
-  /** Writes the plan. Only one import runs at a time. */
-  async apply(onProgress: (progress: ApplyProgress) => void): Promise<ApplyResult> {
-    const { planned } = this;
-    if (!planned || this.applying) {
-      throw new Error("There is no plan to apply, or one is being applied already.");
+  /** Writes a plan. Only one import runs at a time. */
+  async apply(planned: Planned, onProgress: (progress: ApplyProgress) => void): Promise<ApplyResult> {
+    if (this.applying) {
+      throw new Error("An import runs already.");
     }
     const applying = new CancellationTokenSource();
     this.applying = applying;

@@ -1,5 +1,4 @@
-import type { Uri } from "vscode";
-import { FileSystemError, workspace, type CancellationToken } from "vscode";
+import { FileSystemError, Uri, workspace, type CancellationToken } from "vscode";
 import { openPackage } from "../../../core/package/openPackage";
 import type { Package } from "../../../core/package/package";
 import { packageLimits } from "../../../core/package/packageLimits";
@@ -28,6 +27,15 @@ const shownReasons = 20;
 
 export function sourceOf(uri: Uri): PackageSource {
   return { uri, name: workspace.asRelativePath(uri) };
+}
+
+/** The URI in a line that was dropped, which may be anything. */
+export function parseUri(line: string): Uri | undefined {
+  try {
+    return Uri.parse(line, true);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads and opens a package. What is refused has its reasons, in whole sentences. */

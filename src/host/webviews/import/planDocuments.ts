@@ -1,7 +1,7 @@
 import { EventEmitter, Uri, workspace, type Disposable, type TextDocumentContentProvider } from "vscode";
 
 /** The scheme of read-only documents that show states of definitions which are no files. */
-const scheme = "envferry-plan";
+export const documentScheme = "envferry-plan";
 
 /**
  * Read-only documents about imports in preparation: what a definition is now, what it would be, what the package holds. Each is
@@ -11,14 +11,14 @@ export class PlanDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
   private readonly contents = new Map<string, () => string | Promise<string>>();
-  private readonly registration = workspace.registerTextDocumentContentProvider(scheme, this);
+  private readonly registration = workspace.registerTextDocumentContentProvider(documentScheme, this);
 
   /**
    * Gives the address of a document whose text is asked for whenever it is shown. `owner` tells the documents of one wizard from
    * those of others; the file's name stays, so that VS Code knows its language.
    */
   add(owner: string, side: string, file: string, text: () => string | Promise<string>): Uri {
-    const uri = Uri.from({ scheme, authority: owner, path: `/${side}/${file}` });
+    const uri = Uri.from({ scheme: documentScheme, authority: owner, path: `/${side}/${file}` });
     const isKnown = this.contents.has(uri.toString());
     this.contents.set(uri.toString(), text);
     if (isKnown) {

@@ -1,7 +1,7 @@
 import { changeWords, partPath } from "../../../core/compare/describeChange";
 import type { Finding, Place } from "../../../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../../../core/import/importPlan";
-import { removalsOf } from "../../../core/import/removals";
+import { removalsOf, type Removal } from "../../../core/import/removals";
 import type { SetupAction } from "../../../core/import/setupAction";
 import type { Package, PackageResource } from "../../../core/package/package";
 import { allResourceTypes, refKey, resourceTypeOf } from "../../../core/resources/registry";
@@ -73,10 +73,22 @@ function countOf(findings: readonly Finding[], severity: Finding["severity"]): n
   return findings.filter((finding) => finding.severity === severity).length;
 }
 
-/** "3 fields and 1 entry", as far as the import would really take them away. */
-function removesText({ outcome, changes }: PlanItem): string | undefined {
-  const removals = outcome === "skip" ? [] : removalsOf(changes);
-  return removals.length === 0 ? undefined : list(removals.map(({ amount }) => amount));
+/** What the import would take away: "3 fields and 1 entry", "the values of 1 field". Undefined when it takes nothing. */
+function removesText(item: PlanItem): string | undefined {
+  const { removals, losses } = lossesOf(item);
+  const parts = [
+    ...removals.map(({ amount }) => amount),
+    ...(losses.length > 0 ? [`the values of ${count(losses.length, "field")}`] : []),
+  ];
+  return parts.length === 0 ? undefined : list(parts);
+}
+
+/** What consent is needed for: parts that go, and what is lost without a part going, such as the values of a field of another type. */
+function lossesOf({ changes, findings }: PlanItem): { removals: Removal[]; losses: Finding[] } {
+  const found = findings.filter(({ severity }) => severity === "removal");
+  const removals = removalsOf(changes).filter(({ rule }) => found.some((finding) => finding.rule === rule));
+  const losses = found.filter((finding) => removals.every(({ rule }) => rule !== finding.rule));
+  return { removals, losses };
 }
 
 export function planSummary(plan: ImportPlan): PlanSummary {
@@ -89,7 +101,7 @@ export function planSummary(plan: ImportPlan): PlanSummary {
       .slice(0, shownProblems)
       .map(({ file, line, message }) => `${file}:${line}: ${message}`),
     morePreexisting: Math.max(0, plan.preexisting.length - shownProblems),
-    removals: plan.items.filter(({ outcome }) => outcome === "update").flatMap(removalLines),
+    removals: plan.items.flatMap(removalLines),
     ...obstacleOf(outcomes, findings),
   };
 }
@@ -114,11 +126,15 @@ function obstacleOf(
 }
 
 /** "Region (lmi_Region): 2 entries (3, 4)" */
-function removalLines({ resource, changes }: PlanItem): string[] {
-  return removalsOf(changes).map(
-    (removal) =>
-      `${resource.displayName} (${resource.ref.name}): ${removal.amount} (${list(removal.changes.map(partPath), 8)})`,
-  );
+function removalLines(item: PlanItem): string[] {
+  const { removals, losses } = lossesOf(item);
+  return [
+    ...removals.map(
+      ({ amount, changes }) =>
+        `${item.resource.displayName} (${item.ref.name}): ${amount} (${list(changes.map(partPath), 8)})`,
+    ),
+    ...losses.map(({ message }) => message),
+  ];
 }
 
 export function findingInfo({ rule, severity, message, places }: Finding): FindingInfo {

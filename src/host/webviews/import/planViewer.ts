@@ -8,7 +8,7 @@ import { resourceTypeOf } from "../../../core/resources/registry";
 import type { Definition } from "../../../core/resources/resourceType";
 import { FileAccessError } from "../../../core/ports";
 import type { ImportSession } from "./importSession";
-import type { PlanDocuments } from "./planDocuments";
+import { documentScheme, type PlanDocuments } from "./planDocuments";
 
 /** Finds what an action does to a resource, as it is known now. */
 export type FindItem = (id: string, action: SetupAction) => PlanItem | undefined;
@@ -107,6 +107,14 @@ function textOf(ref: PlanItem["ref"], definition: Definition): string {
 }
 
 async function open(uri: Uri, line = 1, column = 1): Promise<void> {
+  try {
+    // Opening a document that isn't there tells of it in VS Code's inner words.
+    if (uri.scheme !== documentScheme) {
+      await workspace.fs.stat(uri);
+    }
+  } catch {
+    throw new Error(l10n.t("{0} isn't there any more, or can't be read.", workspace.asRelativePath(uri)));
+  }
   const place = new Position(line - 1, column - 1);
   const document = await workspace.openTextDocument(uri);
   await window.showTextDocument(document, { preview: true, selection: new Range(place, place) });

@@ -1,0 +1,360 @@
+import { env, l10n, ProgressLocation, Uri, window, workspace, type WebviewPanel } from "vscode";
+import type { Applied } from "../../../core/import/applyResult";
+import { decide, type ImportPlan } from "../../../core/import/importPlan";
+import { list } from "../../../core/text";
+import type { Progress } from "../../../protocol/common";
+import type { ImportResult } from "../../../protocol/importWizard";
+import { VscodeFileSystem } from "../../workspace/vscodeFileSystem";
+import { reportEvery } from "../reportEvery";
+import type { Planned } from "./importSession";
+import { planSummary } from "./planRows";
+import { movedItems, reportText, resultOf, rolledBackResult } from "./resultRows";
+import type { ShownPlan } from "./shownPlan";
+import type { WizardLink } from "./wizardLink";
+
+type State =
+  | { readonly kind: "idle" }
+  /** Import was pressed, and the target is looked at again. */
+  | { readonly kind: "checking" }
+  /** The user is asked to confirm this very plan. */
+  | { readonly kind: "asked"; readonly planned: Planned }
+  | { readonly kind: "applying"; progress: Progress }
+  | {
+      readonly kind: "ended";
+      readonly plan: ImportPlan;
+      readonly applied: Applied;
+      result: ImportResult;
+      isRollingBack: boolean;
+    };
+
+const idle: State = { kind: "idle" };
+
+/** The import itself: checked again, confirmed, applied, reported, and what can be done after it. */
+export class ImportProcess {
+  private state: State = idle;
+  /** Whether the target changed while it was being checked. */
+  private isStale = false;
+  /** What was said last of a plan that didn't hold. */
+  private withdrawal: string | undefined;
+  private isClosed = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly panel: WebviewPanel,
+    private readonly link: WizardLink,
+    private readonly plan: ShownPlan,
+  ) {}
+
+  get isApplying(): boolean {
+    return this.state.kind === "applying";
+  }
+
+  get hasEnded(): boolean {
+    return this.state.kind === "ended";
+  }
+
+  /** Tells a view that has just loaded how far the import is. A question that stood there isn't asked again by itself. */
+  sendStage(): void {
+    switch (this.state.kind) {
+      case "idle":
+        break;
+      case "checking":
+      case "asked":
+        this.state = idle;
+        break;
+      case "applying":
+        this.link.post("importing", this.state.progress);
+        break;
+      case "ended":
+        this.link.post("imported", this.state.result);
+        break;
+    }
+  }
+
+  /** Ends a check or a question whose ground is about to change, and a result that is done with. */
+  interrupt(): void {
+    if (this.state.kind === "ended") {
+      this.link.post("reviewing", {});
+    }
+    if (this.state.kind !== "applying") {
+      this.state = idle;
+    }
+  }
+
+  /** Follows files of the target. What is being checked is looked at once more after that. */
+  async follow(): Promise<void> {
+    const { state } = this;
+    if (state.kind === "applying" || state.kind === "ended") {
+      return;
+    }
+    if (state.kind === "checking") {
+      this.isStale = true;
+      return;
+    }
+    const isShown = await this.plan.refresh();
+    const { planned } = this.link.session;
+    if (state.kind !== "asked" || this.state !== state || (planned && !isShown)) {
+      return;
+    }
+    const moved = planned ? movedItems(state.planned.plan, planned.plan) : [];
+    if (planned && moved.length === 0) {
+      this.state = { kind: "asked", planned };
+      return;
+    }
+    this.state = idle;
+    if (planned) {
+      this.sayChanged(moved);
+    }
+  }
+
+  /** The Import button: looks at the files as they are, and only asks when that gives what the user has seen. */
+  async check(): Promise<void> {
+    if (this.state.kind !== "idle" && this.state.kind !== "asked") {
+      return;
+    }
+    if (!this.mayWrite()) {
+      return;
+    }
+    const checking: State = { kind: "checking" };
+    this.state = checking;
+    this.isStale = false;
+    try {
+      await this.plan.settled();
+      const before = this.link.session.planned?.plan;
+      const isShown = await this.plan.refresh({ afresh: true });
+      const { planned } = this.link.session;
+      if (this.current() === checking) {
+        this.state = before && planned && isShown ? this.ask(before, planned) : idle;
+        if (this.state === idle) {
+          this.link.post("reviewing", {});
+        }
+      }
+    } catch (error) {
+      this.state = this.current() === checking ? idle : this.state;
+      throw error;
+    }
+    if (this.isStale) {
+      this.isStale = false;
+      await this.follow();
+    }
+  }
+
+  decline(): void {
+    if (this.state.kind === "asked") {
+      this.state = idle;
+    }
+  }
+
+  /** The user has confirmed: writes the plan that was asked about, and no other. */
+  async confirm(allowsRemovals: boolean): Promise<void> {
+    await this.plan.settled();
+    const { state } = this;
+    if (state.kind === "applying" || state.kind === "ended" || !this.mayWrite()) {
+      return;
+    }
+    if (state.kind !== "asked" || state.planned !== this.link.session.planned) {
+      this.state = idle;
+      const message = l10n.t(
+        "What was confirmed doesn't hold any more, so nothing was written. Look again, then import.",
+      );
+      this.link.post("targetChanged", { message: this.withdrawal ?? message });
+      return;
+    }
+    this.state = idle;
+    if (decide(state.planned.plan, { removals: allowsRemovals }) !== "go") {
+      // The view asks for this consent; a message without it comes from somewhere else.
+      throw new Error(
+        l10n.t("The import removes something, and that wasn't agreed to. Nothing was written."),
+      );
+    }
+    const applying = this.apply(state.planned);
+    this.running = applying.catch(() => undefined);
+    await applying;
+  }
+
+  cancel(): void {
+    this.link.session.cancelApplying();
+  }
+
+  /** Plans what is left after an import that wasn't complete. */
+  async reviewAgain(): Promise<void> {
+    if (this.state.kind !== "ended" || this.state.isRollingBack) {
+      return;
+    }
+    this.interrupt();
+    this.plan.reset();
+    await this.plan.refresh({ afresh: true });
+  }
+
+  async rollBack(): Promise<void> {
+    const { state } = this;
+    if (state.kind !== "ended" || state.isRollingBack || !state.result.canRollBack || !this.mayWrite()) {
+      return;
+    }
+    state.isRollingBack = true;
+    this.link.setBusy(l10n.t("Rolling back"));
+    try {
+      state.result = rolledBackResult(state.result, await this.link.session.rollBack(state.applied));
+    } finally {
+      state.isRollingBack = false;
+      this.link.setBusy("");
+    }
+    this.link.post("imported", state.result);
+    this.notifyIfUnseen(state);
+  }
+
+  async report(how: "copy" | "save"): Promise<void> {
+    if (this.state.kind !== "ended") {
+      return;
+    }
+    const text = reportText(this.state.plan, this.state.result, new Date());
+    if (how === "copy") {
+      await env.clipboard.writeText(text);
+      this.link.post("noticed", { message: l10n.t("The report was copied to the clipboard.") });
+      return;
+    }
+    const uri = await window.showSaveDialog({
+      title: l10n.t("Save Report"),
+      filters: { [l10n.t("Markdown")]: ["md"] },
+    });
+    if (uri) {
+      const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+      await new VscodeFileSystem(Uri.joinPath(uri, "..")).writeFile(name, new TextEncoder().encode(text));
+      this.link.post("noticed", {
+        message: l10n.t("The report was saved as {0}.", workspace.asRelativePath(uri)),
+      });
+    }
+  }
+
+  /**
+   * The panel is closed. An import that runs goes on to its end, which a notification tells; from there it can be cancelled too.
+   */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    if (this.state.kind !== "applying") {
+      return;
+    }
+    await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: l10n.t("Importing into {0}", this.link.session.planned?.plan.environment.displayName ?? ""),
+        cancellable: true,
+      },
+      async (_, token) => {
+        token.onCancellationRequested(() => this.cancel());
+        await this.running;
+      },
+    );
+  }
+
+  private async apply(planned: Planned): Promise<void> {
+    const applying: State = {
+      kind: "applying",
+      progress: { text: l10n.t("Preparing the import"), done: 0, total: 0 },
+    };
+    this.state = applying;
+    this.link.post("importing", applying.progress);
+    const report = reportEvery(100, (progress: Progress) => {
+      applying.progress = progress;
+      this.link.post("importing", progress);
+    });
+    try {
+      const applied = await this.link.session.apply(planned, ({ done, total, next }) =>
+        report({ text: l10n.t("Importing {0}", next.resource.displayName), done, total }),
+      );
+      if (applied.outcome === "target-changed") {
+        this.state = idle;
+        await this.plan.refresh({ afresh: true });
+        this.sayChanged(applied.files);
+        if (this.isClosed && this.withdrawal !== undefined) {
+          void window.showErrorMessage(this.withdrawal);
+        }
+        return;
+      }
+      this.state = {
+        kind: "ended",
+        plan: planned.plan,
+        applied,
+        result: resultOf(planned.plan, applied),
+        isRollingBack: false,
+      };
+    } catch (error) {
+      this.state = idle;
+      throw error;
+    }
+    this.link.post("imported", this.state.result);
+    this.notifyIfUnseen(this.state);
+  }
+
+  /** Asks whether to import, when what holds now is what was seen before; says what moved otherwise. */
+  private ask(before: ImportPlan, planned: Planned): State {
+    const moved = movedItems(before, planned.plan);
+    if (moved.length > 0) {
+      this.sayChanged(moved);
+      return idle;
+    }
+    const summary = planSummary(planned.plan);
+    if (summary.obstacle !== undefined) {
+      return idle;
+    }
+    this.withdrawal = undefined;
+    this.link.post("confirmationNeeded", { summary, target: planned.plan.environment.displayName });
+    return { kind: "asked", planned };
+  }
+
+  private sayChanged(what: readonly string[]): void {
+    const message = l10n.t(
+      "{0} was changed since the import was checked, so nothing was written. It was checked again: look at {1}, then import.",
+      this.link.session.planned?.plan.environment.displayName ?? this.link.session.target?.name ?? "",
+      list(what, 8),
+    );
+    this.withdrawal = message;
+    this.link.post("targetChanged", { message });
+  }
+
+  private mayWrite(): boolean {
+    if (!workspace.isTrusted) {
+      this.link.post("failed", {
+        message: l10n.t("Envferry changes no file in a workspace that isn't trusted."),
+      });
+    }
+    return workspace.isTrusted;
+  }
+
+  /** Who looks elsewhere, or has closed the wizard, hears how it ended. */
+  private notifyIfUnseen(ended: Extract<State, { kind: "ended" }>): void {
+    if (!this.isClosed && this.panel.visible) {
+      return;
+    }
+    const { outcome, message, canRollBack } = ended.result;
+    const showResult = l10n.t("Show Result");
+    const showReport = l10n.t("Show Report");
+    const rollBack = l10n.t("Roll Back");
+    const actions = this.isClosed ? [showReport, ...(canRollBack ? [rollBack] : [])] : [showResult];
+    const shown =
+      outcome === "imported"
+        ? window.showInformationMessage(message, ...actions)
+        : window.showErrorMessage(message, ...actions);
+    const follow = async (): Promise<void> => {
+      const answer = await shown;
+      if (answer === showResult && !this.isClosed) {
+        this.panel.reveal();
+      } else if (answer === rollBack) {
+        await this.rollBack();
+      } else if (answer !== undefined) {
+        await showReportOf(ended);
+      }
+    };
+    this.link.inBackground(follow());
+  }
+
+  /** The state as it is after something was waited for. */
+  private current(): State {
+    return this.state;
+  }
+}
+
+async function showReportOf({ plan, result }: Extract<State, { kind: "ended" }>): Promise<void> {
+  const content = reportText(plan, result, new Date());
+  await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }));
+}
