@@ -13,10 +13,12 @@ const allowedInCore = new Set([
 describe("boundaries of the modules", () => {
   let core: readonly ModuleImport[];
   let all: readonly ModuleImport[];
+  let webviews: readonly ModuleImport[];
 
   before(async () => {
     core = await importsOf(sourceFiles("src/core"));
     all = await importsOf(sourceFiles("src"));
+    webviews = await importsOf(sourceFiles("webview-ui"));
   });
 
   it("sees imports of packages and of files", () => {
@@ -51,10 +53,37 @@ describe("boundaries of the modules", () => {
     );
   });
 
-  it("no files of the core import each other in a circle", () => {
+  it("the protocol imports zod/mini and its own files only", () => {
+    const protocol = all.filter(({ from }) => from.startsWith("src/protocol/"));
+    assert.ok(protocol.length > 0);
+    assert.deepEqual(
+      protocol.filter(({ to }) => to !== "zod/mini" && !to.startsWith("src/protocol/")),
+      [],
+    );
+  });
+
+  it("webviews import the protocol, each other's shared parts and the toolkit, and the toolkit in one place", () => {
+    const isAllowed = ({ from, to, isExternal }: ModuleImport): boolean =>
+      isExternal
+        ? to === "zod/mini" ||
+          (to === "@vscode/webview-ui-toolkit" && from === "webview-ui/shared/toolkit.ts")
+        : to.startsWith("src/protocol/") || to.startsWith("webview-ui/shared/") || isSameFolder(from, to);
+    assert.ok(webviews.length > 0);
+    assert.deepEqual(
+      webviews.filter((entry) => entry.from.endsWith(".ts") && !isAllowed(entry)),
+      [],
+    );
+  });
+
+  it("no files of the core, the protocol or a webview import each other in a circle", () => {
     assert.deepEqual(findCycles(core), []);
+    assert.deepEqual(findCycles(webviews), []);
   });
 });
+
+function isSameFolder(one: string, other: string): boolean {
+  return one.slice(0, one.lastIndexOf("/")) === other.slice(0, other.lastIndexOf("/"));
+}
 
 describe("findCycles", () => {
   const imports = (...pairs: [string, string][]): ModuleImport[] =>

@@ -28,6 +28,7 @@ export async function importsOf(entryPoints: readonly string[]): Promise<ModuleI
     metafile: true,
     platform: "node",
     packages: "external",
+    loader: { ".ttf": "empty" },
     logLevel: "silent",
   });
   return Object.entries(metafile.inputs).flatMap(([from, { imports }]) =>
