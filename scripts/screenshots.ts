@@ -1,0 +1,191 @@
+/**
+ * `npm run screenshots`: drives the real VS Code through both wizards and takes a picture of every step, in four themes and two widths,
+ * into `out/screenshots/`. With `-- --readme` the README's pictures are taken anew as well, `-- --theme NAME` takes one theme only.
+ */
+import { copyFileSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { Page } from "playwright-core";
+
+import { envferry } from "../test/support/cli";
+import { ExportWizard } from "../test/ui/exportWizard";
+import { Workbench } from "../test/ui/workbench";
+import { projectFolder } from "./editor/paths";
+import { runMain, say } from "./editor/report";
+import { copySampleWorkspace } from "./editor/sampleWorkspace";
+import { startServedEditor } from "./editor/servedEditor";
+import { workbenchUrl } from "./editor/workbenchUrl";
+
+const themes = ["Default Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"];
+const wide = { width: 1200, height: 760 };
+const narrow = { width: 420, height: 800 };
+const output = path.join(projectFolder, "out", "screenshots");
+
+/** The pictures that the README shows, by their name here. */
+const readmePictures: Readonly<Record<string, string>> = {
+  "environments.png": "00-environments",
+  "export.png": "02-export-related",
+  "import.png": "12-import-review",
+  "import-details.png": "13-import-details",
+};
+const readmeTheme = "Default Light Modern";
+
+runMain(async () => {
+  const { values } = parseArgs({ options: { readme: { type: "boolean" }, theme: { type: "string" } } });
+  for (const theme of values.theme === undefined ? themes : [values.theme]) {
+    await takePictures(theme);
+  }
+  if (values.readme) {
+    for (const [picture, name] of Object.entries(readmePictures)) {
+      copyFileSync(
+        pictureFile(readmeTheme, name, "wide"),
+        path.join(projectFolder, "media", "readme", picture),
+      );
+    }
+  }
+  say(`The pictures are in ${output}.`);
+});
+
+function pictureFile(theme: string, name: string, width: "wide" | "narrow"): string {
+  return path.join(output, theme.toLowerCase().replaceAll(" ", "-"), `${name}-${width}.png`);
+}
+
+async function takePictures(theme: string): Promise<void> {
+  const workspace = copySampleWorkspace();
+  const editor = await startServedEditor();
+  try {
+    const page = await editor.browser.newPage({ viewport: wide });
+    const workbench = new Workbench(page);
+    await workbench.open(
+      workbenchUrl({
+        port: editor.server.port,
+        workspace: workspace.path,
+        extensionDevelopmentPath: projectFolder,
+      }),
+    );
+    await chooseTheme(workbench, theme);
+    const shot = (name: string): Promise<void> => takeBoth(page, theme, name);
+    const view = await workbench.openEnvironments();
+    await view.unfold(/^Development/, /^Entities 18/, /^Rental custom/);
+    await shot("00-environments");
+    await takeExport(workbench, shot);
+    await takeImport(workbench, workspace.path, shot);
+  } finally {
+    await editor.stop();
+    workspace.remove();
+  }
+}
+
+async function chooseTheme(workbench: Workbench, theme: string): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand("Preferences: Color Theme");
+  const box = page.getByPlaceholder(/Select Color Theme/);
+  await box.fill(theme);
+  await page.getByRole("option", { name: theme }).first().waitFor();
+  await box.press("Enter");
+  await box.waitFor({ state: "hidden" });
+}
+
+/** The same state in much and in little room. */
+async function takeBoth(page: Page, theme: string, name: string): Promise<void> {
+  for (const width of ["narrow", "wide"] as const) {
+    await page.setViewportSize(width === "wide" ? wide : narrow);
+    await untilPainted(page);
+    const file = pictureFile(theme, name, width);
+    mkdirSync(path.dirname(file), { recursive: true });
+    await page.screenshot({ path: file, animations: "disabled" });
+  }
+}
+
+/** Layout follows a new size in the frames after it, in the workbench and in the webview in turn. */
+async function untilPainted(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    await frame.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))",
+    );
+  }
+}
+
+type Shot = (name: string) => Promise<void>;
+
+async function takeExport(workbench: Workbench, shot: Shot): Promise<void> {
+  const { page } = workbench;
+  const wizard = new ExportWizard(workbench);
+  await workbench.runCommand("Envferry: Export Resources…");
+  await page.getByRole("option", { name: /^Development/ }).click();
+  await wizard.grid("Entities").waitFor();
+  await workbench.runCommand("View: Close Primary Side Bar");
+  await wizard.checkbox("Rental").check();
+  await wizard.checkbox("Repair order").check();
+  await shot("01-export-select");
+  await wizard.button("Next").click();
+  await wizard.text(/taken along/).waitFor();
+  await wizard.checkbox("Skill level").uncheck();
+  await shot("02-export-related");
+  await wizard.button("Next").click();
+  await wizard.grid("Resources of the package").waitFor();
+  await wizard.field("Name").fill("rental-changes");
+  await wizard.field("Version (optional)").fill("1.4.0");
+  await shot("03-export-package");
+  await wizard.button(/^Import setup of Rental:/).click();
+  await wizard.dialog(/^Import setup of Rental/).waitFor();
+  await shot("04-export-setup");
+  await page.keyboard.press("Escape");
+  await wizard.button("Export").click();
+  await wizard.savePackage({ makesFolder: true });
+  await wizard.heading(/^Exported/).waitFor();
+  await shot("05-export-done");
+  await workbench.runCommand("View: Close Editor");
+}
+
+async function takeImport(workbench: Workbench, workspace: string, shot: Shot): Promise<void> {
+  const exported = await envferry(
+    [
+      ...["export", "--workspace", workspace, "--env", "dev", "--all", "--name", "Spring changes"],
+      ...[
+        "--package-version",
+        "2.1.0",
+        "--setup-for",
+        "entity:lmi_Rental=overwrite",
+        "--out",
+        "packages/spring.zip",
+      ],
+    ],
+    { cwd: workspace },
+  );
+  if (exported.exitCode !== 0) {
+    throw new Error(exported.stderr);
+  }
+  const { page } = workbench;
+  const wizard = workbench.webview();
+  await workbench.runCommand("Envferry: Import Resources…");
+  await page.getByRole("option", { name: /^Staging/ }).click();
+  await wizard.getByRole("button", { name: "Browse…" }).waitFor();
+  await shot("11-import-choose");
+  await wizard.getByRole("button", { name: "Browse…" }).click();
+  await page.getByRole("option", { name: "spring.zip" }).waitFor();
+  await page.keyboard.type("spring.zip");
+  await page.keyboard.press("Enter");
+  await wizard.getByText(/to create/).waitFor();
+  await shot("12-import-review");
+  await wizard.getByRole("button", { name: /^Import setup of Region:/ }).click();
+  await wizard.getByRole("dialog").getByText("Leaves it alone").waitFor();
+  await shot("13-import-details");
+  await page.keyboard.press("Escape");
+  await wizard.getByLabel("Status", { exact: true }).selectOption("error");
+  await wizard.getByRole("checkbox", { name: "Select all shown" }).check();
+  await wizard.getByRole("button", { name: "Set import setup…" }).click();
+  await wizard.getByRole("radio", { name: "Skip" }).check();
+  await shot("14-import-setup-of-several");
+  await wizard.getByRole("dialog").getByRole("button", { name: /^Set/ }).click();
+  await wizard.getByText(/to skip/).waitFor();
+  await wizard.getByLabel("Status", { exact: true }).selectOption("all");
+  await wizard.getByRole("button", { name: "Import", exact: true }).click();
+  const confirmation = wizard.getByRole("dialog");
+  await confirmation.getByRole("checkbox").waitFor();
+  await shot("15-import-confirm");
+  await confirmation.getByRole("checkbox").check();
+  await confirmation.getByRole("button", { name: /^Import/ }).click();
+  await wizard.getByRole("heading", { name: "Imported" }).waitFor();
+  await shot("16-import-done");
+}
