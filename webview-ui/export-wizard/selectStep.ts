@@ -1,5 +1,5 @@
 import type { ExportRow } from "../../src/protocol/exportWizard";
-import { element } from "../shared/dom";
+import { element, icon } from "../shared/dom";
 import { filterField, noMatch } from "../shared/filterField";
 import { createGrid, type Grid } from "../shared/grid/grid";
 import { memoize } from "../shared/memoize";
@@ -157,7 +157,8 @@ function brokenFiles(): { readonly element: HTMLElement; update(sentences: reado
   const details = element("details", { class: "broken", hidden: true }, summary, list);
   const show = memoize((sentences: readonly string[]) => {
     details.hidden = sentences.length === 0;
-    summary.textContent = `${count(sentences.length, "broken file")} can't be exported`;
+    const text = `${count(sentences.length, "broken file")} can't be exported`;
+    summary.replaceChildren(icon("warning", "warning"), ` ${text}`);
     list.replaceChildren(...sentences.map((text) => element("li", {}, text)));
   });
   return { element: details, update: show };

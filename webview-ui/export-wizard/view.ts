@@ -101,11 +101,8 @@ export function createView(
     step.focus();
     status = step.status();
     const number = steps.indexOf(model.step) + 1;
-    announcer.say(
-      [`Step ${number} of ${steps.length}: ${stepTitles[model.step]}.`, model.notice, status]
-        .filter(Boolean)
-        .join(" "),
-    );
+    announcer.say(`Step ${number} of ${steps.length}: ${stepTitles[model.step]}.`, "step");
+    announcer.say(status, "status");
   };
 
   const updateStep = (model: Model): void => {
@@ -113,7 +110,7 @@ export function createView(
     const next = step?.status() ?? "";
     if (next !== status) {
       status = next;
-      announcer.say(next);
+      announcer.say(next, "status");
     }
   };
 
@@ -122,7 +119,7 @@ export function createView(
       announcer.alert(model.failure);
     }
     if (model.notice !== undefined && model.notice !== before?.notice) {
-      announcer.say(model.notice);
+      announcer.say(model.notice, "notice");
     }
   };
 
@@ -161,7 +158,7 @@ export function createView(
     if (stage.kind === "exporting") {
       exporting?.update(stage.progress);
       if (stage.progress && before?.stage !== stage) {
-        announcer.say(stage.progress.text);
+        announcer.say(stage.progress.text, "progress");
       }
       cancel.setLabel(stage.isCancelling ? "Cancelling…" : "Cancel");
       cancel.setEnabled(!stage.isCancelling);

@@ -2,8 +2,8 @@ import { element } from "./dom";
 
 /** Says texts to screen readers without moving the focus. */
 export interface Announcer {
-  /** In its turn; only the last of several in quick succession is said. */
-  say(text: string): void;
+  /** In its turn; of several in quick succession only the last about each subject is said. */
+  say(text: string, subject?: string): void;
   /** At once, for what has failed. */
   alert(text: string): void;
 }
@@ -16,11 +16,16 @@ export function createAnnouncer(parent: HTMLElement): Announcer {
   const polite = element("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
   const assertive = element("div", { class: "visually-hidden", role: "alert", "aria-live": "assertive" });
   parent.append(polite, assertive);
+  const pending = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    say(text) {
+    say(text, subject = "") {
+      pending.set(subject, text);
       clearTimeout(timer);
-      timer = setTimeout(() => (polite.textContent = text), quiet);
+      timer = setTimeout(() => {
+        polite.textContent = [...pending.values()].filter(Boolean).join(" ");
+        pending.clear();
+      }, quiet);
     },
     alert(text) {
       assertive.textContent = text;

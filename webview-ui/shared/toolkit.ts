@@ -124,7 +124,7 @@ function textInput(
         return;
       }
       problem = text;
-      problemText.textContent = text ?? "";
+      problemText.replaceChildren(icon("error", "error"), text ?? "");
       problemText.hidden = text === undefined;
       nameIt();
     },
