@@ -33,7 +33,17 @@ describe("the VSIX", () => {
     assert.ok(length <= 1_500_000, `It takes ${length} bytes.`);
   });
 
-  it("holds the files as they are in the project", async () => {
+  it("has a README that needs no file beside it", async () => {
+    const readme = await zip.file("extension/readme.md")!.async("string");
+    const targets = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target!);
+    assert.ok(targets.some((target) => target.startsWith("data:image/png;base64,")));
+    assert.deepEqual(
+      targets.filter((target) => !/^(?:data:|https:|#)/.test(target)),
+      [],
+    );
+  });
+
+  it("holds the other files as they are in the project", async () => {
     for (const name of [
       "dist/extension.js",
       "dist/webview/import-wizard.js",

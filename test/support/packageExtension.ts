@@ -20,7 +20,7 @@ export interface PackagedExtension {
 export async function packageExtension(): Promise<PackagedExtension> {
   const folder = makeTemporaryFolder();
   const npm = npmCommand();
-  const group = startGroup(npm.command, [...npm.args, "run", "package", "--", "--out", folder.path], {
+  const group = startGroup(npm.command, [...npm.args, "run", "package", "--", folder.path], {
     cwd: projectFolder,
     shell: npm.shell,
     stdio: ["ignore", "pipe", "pipe"],

@@ -20,12 +20,13 @@ describe("Envferry installed from its VSIX", () => {
     await workbench.page.getByRole("option", { name: environment }).click();
   };
   /** VS Code's own dialog for files, which in a browser is a box of the workbench. */
-  const answerFileDialog = async (title: string, answer: string): Promise<void> => {
+  const fileDialog = async (title: string): Promise<Locator> => {
     const { page } = fixture().workbench;
     await page.getByText(title, { exact: true }).waitFor();
-    const box = page.locator(".quick-input-widget").getByRole("textbox");
-    await box.fill(answer);
-    await box.press("Enter");
+    const dialog = page.locator(".quick-input-widget");
+    // Until it lists its folder, it may still replace what is typed.
+    await dialog.getByRole("option", { name: ".." }).waitFor();
+    return dialog;
   };
 
   it("shows the environments", async () => {
@@ -40,7 +41,9 @@ describe("Envferry installed from its VSIX", () => {
     await wizard.getByRole("checkbox", { name: "Trial outcome" }).click();
     await button("Next").click();
     await button("Export").click();
-    await answerFileDialog("Save Package", file("trial.zip"));
+    const savePath = (await fileDialog("Save Package")).getByRole("textbox");
+    await savePath.fill(file("trial.zip"));
+    await savePath.press("Enter");
     await heading("Exported 1 resource").waitFor();
     assert.ok(existsSync(file("trial.zip")));
   });
@@ -52,7 +55,7 @@ describe("Envferry installed from its VSIX", () => {
     await fixture().workbench.runCommand("View: Close All Editors");
     await runFor("Envferry: Import Resources…", /^Staging/);
     await button("Browse…").click();
-    await answerFileDialog("Choose a Package", file("trial.zip"));
+    await (await fileDialog("Choose a Package")).getByRole("option", { name: "trial.zip" }).click();
     await button("Import").click();
     await wizard
       .getByRole("dialog", { name: /^Import into Staging/ })
@@ -60,6 +63,17 @@ describe("Envferry installed from its VSIX", () => {
       .click();
     await heading(/^Imported/).waitFor();
     assert.ok(existsSync(target));
+  });
+
+  it("shows the pictures of its README on its page", async () => {
+    const { page } = fixture().workbench;
+    await page.getByRole("tab", { name: /^Extensions/ }).click();
+    await page.getByRole("listitem", { name: /^Envferry,/ }).click();
+    const picture = fixture()
+      .workbench.webview()
+      .getByRole("img", { name: /^The Environments view/ });
+    // Fails for a picture that can't be loaded.
+    await picture.evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
   });
 
   it("ends without an error message", async () => {
