@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import path from "node:path";
 
 import { makeProfile, type Profile, type Settings } from "./profile";
@@ -6,6 +7,7 @@ import { Failure } from "./report";
 import { runQuietly } from "./runQuietly";
 import { serverBuild } from "./serverBuild";
 import { ServerLog } from "./serverLog";
+import { giveTo, nobodyIfRoot } from "./unprivilegedUser";
 import { within } from "./within";
 
 export interface ServerOptions {
@@ -14,6 +16,8 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** Path of a VSIX to install before the server starts. */
   readonly vsix?: string;
+  /** Runs it as a user to whom permissions apply, where this process runs as root. */
+  readonly isUnprivileged?: boolean;
 }
 
 /** A running VS Code server with data folders of its own, which only this machine reaches. */
@@ -27,11 +31,19 @@ export interface Server {
 const startLimitSeconds = 60;
 
 /** Starts the server build, fetching it the first time. It runs until it is stopped or this process ends. */
-export async function startServer({ port = 0, settings, vsix }: ServerOptions = {}): Promise<Server> {
-  const program = path.join(await serverBuild(), "out", "server-main.js");
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const { port = 0, settings, vsix, isUnprivileged = false } = options;
+  const build = await serverBuild();
+  const program = path.join(build, "out", "server-main.js");
   const profile = makeProfile(settings);
   if (vsix !== undefined) {
     await install(vsix, program, profile);
+  }
+  const user = isUnprivileged ? nobodyIfRoot() : undefined;
+  if (user) {
+    // Both folders were made for the user of this process only.
+    chmodSync(path.dirname(build), 0o755);
+    giveTo(user, path.dirname(profile.scratch));
   }
   const group = startGroup(
     process.execPath,
@@ -41,7 +53,11 @@ export async function startServer({ port = 0, settings, vsix }: ServerOptions = 
       ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-workspace-trust"],
       ...["--server-data-dir", profile.scratch, ...profile.args],
     ],
-    { env: serverEnvironment(profile), stdio: ["ignore", "pipe", "pipe"] },
+    {
+      env: { ...serverEnvironment(profile), ...(user && { HOME: profile.scratch }) },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...user,
+    },
   );
   const log = new ServerLog(group.process);
   const ended = group.ended.then(

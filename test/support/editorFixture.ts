@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 
 import { projectFolder } from "../../scripts/editor/paths";
 import type { Settings } from "../../scripts/editor/profile";
 import { copySampleWorkspace } from "../../scripts/editor/sampleWorkspace";
 import { startServedEditor } from "../../scripts/editor/servedEditor";
+import { giveTo, nobodyIfRoot } from "../../scripts/editor/unprivilegedUser";
 import { workbenchUrl } from "../../scripts/editor/workbenchUrl";
 import { Workbench } from "../ui/workbench";
 import { TestRecording } from "./editorRecording";
@@ -33,6 +35,8 @@ export interface WorkbenchOptions {
   readonly prepare?: (workspaceFolder: string) => string | undefined;
   /** Makes the VSIX and installs it, instead of running Envferry from where it is developed. */
   readonly isInstalled?: boolean;
+  /** Runs VS Code as somebody to whom permissions apply, also where the tests run as root. */
+  readonly isUnprivileged?: boolean;
 }
 
 /**
@@ -59,11 +63,16 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => WorkbenchFix
   return fixture;
 }
 
-async function startFixture({ settings, prepare, isInstalled }: WorkbenchOptions): Promise<RunningFixture> {
+async function startFixture(options: WorkbenchOptions): Promise<RunningFixture> {
+  const { settings, prepare, isInstalled, isUnprivileged } = options;
   const vsix = isInstalled ? await packageExtension() : undefined;
   const workspace = copySampleWorkspace();
   const opened = prepare?.(workspace.path) ?? workspace.path;
-  const editor = await startServedEditor({ settings, vsix: vsix?.file });
+  const user = isUnprivileged ? nobodyIfRoot() : undefined;
+  if (user) {
+    giveTo(user, path.dirname(workspace.path));
+  }
+  const editor = await startServedEditor({ settings, vsix: vsix?.file, isUnprivileged });
   const stop = async (): Promise<void> => {
     await editor.stop();
     workspace.remove();
