@@ -1,4 +1,5 @@
 import type { ImportResult, ResultRow } from "../../src/protocol/importWizard";
+import { openDialog } from "../shared/dialog";
 import { element, icon } from "../shared/dom";
 import { createGrid } from "../shared/grid/grid";
 import { button, progressRing } from "../shared/toolkit";
@@ -17,6 +18,7 @@ const shownReasons = 5;
 
 /** How the import ended: every resource with what became of it, what went wrong first. */
 export function resultPage(model: Model, { send, ask }: PageContext): Page {
+  let shown: ImportResult | undefined;
   const heading = element("h2", { tabindex: -1 });
   const message = element("p", {});
   const counts = element("p", { class: "status" });
@@ -24,6 +26,7 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
   const retry = button({
     label: "Retry the rest",
     icon: "refresh",
+    isPrimary: true,
     onClick: () => send({ kind: "retryRequested" }),
   });
   const rollBack = button({ label: "Roll back", icon: "discard", onClick: () => ask.rollBack() });
@@ -31,6 +34,14 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
   const reasons = element("ul", { class: "reasons", "aria-label": "Why", hidden: true });
   const copy = button({ label: "Copy report", icon: "copy", onClick: () => ask.report("copy") });
   const save = button({ label: "Save report…", icon: "save", onClick: () => ask.report("save") });
+  const open = (id: string): void => {
+    const row = shown?.rows.find((candidate) => candidate.id === id);
+    if (row && isMissing(row.state)) {
+      showWhy(row);
+    } else {
+      ask.file(id);
+    }
+  };
   const grid = createGrid<ResultRow>({
     label: "What became of each resource",
     columns: [
@@ -73,23 +84,26 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
         cell: ({ detail }) => detail,
       },
       {
-        id: "file",
-        title: "File",
+        id: "more",
+        title: "More",
         width: "minmax(10ch, 0.8fr)",
-        priority: 2,
-        cell: ({ state }) => (state === "imported" ? "Open file" : ""),
+        priority: 1,
+        cell: ({ state }) => (state === "imported" ? "Open file" : isMissing(state) ? "Show why" : ""),
         action: ({ state, displayName }) =>
-          state === "imported" ? { label: `Open the file of ${displayName}` } : undefined,
+          state === "imported"
+            ? { label: `Open the file of ${displayName}` }
+            : isMissing(state)
+              ? { label: `Show why ${displayName} isn't imported` }
+              : undefined,
       },
     ],
     idOf: ({ id }) => id,
     nameOf: ({ displayName }) => displayName,
     isSelectable: false,
-    onOpen: (id) => ask.file(id),
-    onAction: (id) => ask.file(id),
+    onOpen: open,
+    onAction: open,
     empty: () => element("p", {}, "The package had no resources."),
   });
-  let shown: ImportResult | undefined;
   return {
     element: element(
       "div",
@@ -131,6 +145,21 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
     focus: () => heading.focus(),
     dispose: () => grid.dispose(),
   };
+}
+
+function isMissing(state: ResultRow["state"]): boolean {
+  return state === "failed" || state === "not-attempted" || state === "left-changed";
+}
+
+/** The whole of what the table may have to cut off. */
+function showWhy({ displayName, name, state, detail }: ResultRow): void {
+  const close = button({ label: "Close", isPrimary: true, onClick: () => dialog.close() });
+  const dialog = openDialog({
+    title: `${displayName} (${name}): ${resultWords[state].word.toLowerCase()}`,
+    content: [element("p", {}, detail)],
+    buttons: [close.element],
+    focus: () => close.element.focus(),
+  });
 }
 
 /** What the table may have to cut off: the reasons of those that failed by themselves. */

@@ -218,7 +218,7 @@ function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["c
   const name = {
     id: "displayName",
     title: "Name",
-    width: "minmax(16ch, 3fr)",
+    width: "minmax(16ch, 2.5fr)",
     priority: 1,
     isSortable: true,
     cell: ({ type, displayName }: ImportRow) => [icon(icons.get(type) ?? "blank"), displayName],
@@ -227,7 +227,7 @@ function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["c
   const technicalName = {
     id: "name",
     title: "Technical name",
-    width: "minmax(14ch, 2fr)",
+    width: "minmax(16ch, 2.2fr)",
     priority: 3,
     isSortable: true,
     cell: (row: ImportRow) => row.name,
@@ -291,7 +291,7 @@ function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["c
     {
       id: "outcome",
       title: "What will happen",
-      width: "minmax(18ch, 2.5fr)",
+      width: "minmax(22ch, 3fr)",
       priority: 2,
       isSortable: true,
       cell: outcomeText,

@@ -15,6 +15,20 @@ const codes: Readonly<Record<string, FileAccessCode>> = {
   NoPermissions: "no-permission",
 };
 
+/** What the operating system calls errors for which VS Code has no code, or forgets it on the way. */
+const systemCodes: Readonly<Record<string, FileAccessCode>> = {
+  EACCES: "no-permission",
+  EPERM: "no-permission",
+  EROFS: "read-only",
+  ENOSPC: "no-space",
+  EDQUOT: "no-space",
+};
+
+function codeIn(message: string): FileAccessCode {
+  const [name = ""] = /\bE[A-Z]{3,}\b/u.exec(message) ?? [];
+  return systemCodes[name] ?? "other";
+}
+
 /** Files read at once: enough to hide each one's way to the file system's process and back, few enough to stay responsive. */
 const batchSize = 200;
 
@@ -149,7 +163,7 @@ export class VscodeFileSystem implements FileSystem {
       return await action(this.uri(path));
     } catch (error) {
       if (error instanceof FileSystemError) {
-        throw new FileAccessError(codes[error.code] ?? "other", path, error.message);
+        throw new FileAccessError(codes[error.code] ?? codeIn(error.message), path, error.message);
       }
       throw error;
     }

@@ -37,6 +37,8 @@ export class ImportProcess {
   /** What was said last of a plan that didn't hold. */
   private withdrawal: string | undefined;
   private isClosed = false;
+  /** Set where the progress shows when the panel is closed. */
+  private onProgress: ((progress: Progress) => void) | undefined;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -240,8 +242,10 @@ export class ImportProcess {
         title: l10n.t("Importing into {0}", this.link.session.planned?.plan.environment.displayName ?? ""),
         cancellable: true,
       },
-      async (_, token) => {
+      async (notification, token) => {
         token.onCancellationRequested(() => this.cancel());
+        this.onProgress = ({ text, done, total }) =>
+          notification.report({ message: l10n.t("{0}, {1} of {2}", text, done + 1, total) });
         await this.running;
       },
     );
@@ -257,6 +261,7 @@ export class ImportProcess {
     const report = reportEvery(100, (progress: Progress) => {
       applying.progress = progress;
       this.link.post("importing", progress);
+      this.onProgress?.(progress);
     });
     try {
       const applied = await this.link.session.apply(planned, ({ done, total, next }) =>
