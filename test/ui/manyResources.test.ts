@@ -74,7 +74,7 @@ describe("The wizards with 10,000 resources", () => {
     await wizard.getByRole("dialog").getByRole("radio", { name: "Skip" }).check();
     await wizard.getByRole("dialog").getByRole("button", { name: /^Set/ }).click();
     // What is skipped isn't there for those that need it.
-        await wizard
+    await wizard
       .getByRole("status")
       .getByText(/9,?000 to skip/)
       .waitFor();

@@ -37,7 +37,11 @@ export function changeWords(change: Change): ChangeWords {
     case "removed":
       return { what, before: shown(change.before) };
     case "updated":
-      return { what, before: shorten(JSON.stringify(change.before)), after: shorten(JSON.stringify(change.after)) };
+      return {
+        what,
+        before: shorten(JSON.stringify(change.before)),
+        after: shorten(JSON.stringify(change.after)),
+      };
     case "reordered":
       return { what: `${what} in another order` };
   }
