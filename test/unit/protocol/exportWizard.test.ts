@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
-import { parseMessage, type BodyOf, type Contract, type KindOf } from "../../../src/protocol/contract";
 import {
   exportDraft,
   fromExportWizard,
   toExportWizard,
   type ExportDraft,
 } from "../../../src/protocol/exportWizard";
-
-/** For each kind a body that is accepted, and places in it with a value that isn't right there. */
-type Cases<C extends Contract> = {
-  readonly [K in KindOf<C>]: {
-    readonly body: BodyOf<C, K>;
-    readonly wrong: readonly (readonly [path: string, value: unknown])[];
-  };
-};
+import { describeMessages, withValue, type Cases } from "./messageCases";
 
 const row = {
   id: "entity:con_Project",
@@ -181,29 +173,6 @@ const fromView: Cases<typeof fromExportWizard> = {
 describeMessages("messages to the export wizard", toExportWizard, fromHost);
 describeMessages("messages from the export wizard", fromExportWizard, fromView);
 
-function describeMessages<C extends Contract>(title: string, contract: C, cases: Cases<C>): void {
-  describe(title, () => {
-    for (const kind of Object.keys(contract) as KindOf<C>[]) {
-      const { body, wrong } = cases[kind];
-      it(`${kind}: is accepted as agreed`, () => {
-        assert.deepEqual(parseMessage(contract, { kind, body }), { ok: true, message: { kind, body } });
-      });
-
-      it(`${kind}: is refused without a body`, () => {
-        assert.ok(!parseMessage(contract, { kind }).ok);
-      });
-
-      for (const [path, value] of wrong) {
-        it(`${kind}: is refused with ${JSON.stringify(value)} as ${path}`, () => {
-          const parsed = parseMessage(contract, { kind, body: withValue(body, path, value) });
-          assert.ok(!parsed.ok);
-          assert.match(parsed.reason, new RegExp(`^The body of "${kind}" isn't as agreed`));
-        });
-      }
-    }
-  });
-}
-
 const draft: ExportDraft = {
   version: 1,
   key: { folder: "file:///w", name: "dev" },
@@ -258,21 +227,3 @@ describe("the kept choices of the export wizard", () => {
     });
   }
 });
-
-/** A copy that has another value at a path such as `rows.0.name`; undefined takes what is there away. */
-function withValue(body: unknown, path: string, value: unknown): unknown {
-  const copy = structuredClone(body);
-  const steps = path.split(".");
-  const last = steps.pop()!;
-  const target = steps.reduce((at, step) => (at as Record<string, unknown>)[step], copy) as Record<
-    string,
-    unknown
-  >;
-  if (value === undefined) {
-    assert.ok(last in target, `${path} isn't there to be taken away`);
-    delete target[last];
-  } else {
-    target[last] = value;
-  }
-  return copy;
-}
