@@ -74,7 +74,12 @@ export class ExportWizard {
   /** The path in VS Code's own dialog for where to save, which is a box of the workbench where there is no desktop. */
   async savePath(): Promise<Locator> {
     await this.page.getByText("Save Package", { exact: true }).waitFor();
-    return this.page.locator(".quick-input-widget").getByRole("textbox");
+    const box = this.page.locator(".quick-input-widget").getByRole("textbox");
+    // VS Code fills it in only after it has looked at the folder, over whatever was typed before.
+    while (!(await box.inputValue()).endsWith(".zip")) {
+      await this.page.evaluate("new Promise(requestAnimationFrame)");
+    }
+    return box;
   }
 
   /** Answers VS Code's question for where to save; a folder that isn't there yet is another question. */
