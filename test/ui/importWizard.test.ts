@@ -106,7 +106,7 @@ describe("The import wizard", () => {
         .count(),
       0,
     );
-    await wizard.button("Open the file of Spare part").click();
+    await wizard.button("Open file of Spare part").click();
     await fixture().workbench.editorTab("lmi_SparePart.json").waitFor();
   });
 
@@ -265,6 +265,8 @@ describe("The import wizard", () => {
     await wizard.page.keyboard.type("x");
     await wizard.page.getByRole("alert").filter({ hasText: "Cannot edit in read-only editor" }).waitFor();
 
+    await wizard.page.keyboard.press("Escape");
+
     // A file that breaks while the details are open shows in them.
     await workbench.editorTab(/^Import spare into/).click();
     await details.waitFor();
@@ -298,7 +300,10 @@ describe("The import wizard", () => {
     await workbench.editorTab("lmi_TrialOutcome.json").waitFor();
     await workbench.editorTab(/^Import dev into Staging/).click();
     await check();
-    await wizard.page.reload();
+    // Not the page's own reloading, which leaves VS Code no time to keep what it has.
+    const reloaded = wizard.page.waitForEvent("load");
+    await workbench.runCommand("Developer: Reload Window");
+    await reloaded;
     await workbench.activityBarEntry().waitFor();
     await check();
     await view.row(/^Staging/).waitFor();

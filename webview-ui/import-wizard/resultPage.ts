@@ -91,7 +91,7 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
         cell: ({ state }) => (state === "imported" ? "Open file" : isMissing(state) ? "Show why" : ""),
         action: ({ state, displayName }) =>
           state === "imported"
-            ? { label: `Open the file of ${displayName}` }
+            ? { label: `Open file of ${displayName}` }
             : isMissing(state)
               ? { label: `Show why ${displayName} isn't imported` }
               : undefined,

@@ -203,6 +203,8 @@ export class ImportSession implements Disposable {
     }
     const choice = (ref: ResourceRef): SetupAction | undefined =>
       instead.get(refKey(ref)) ?? this.actionOf(ref);
-    return this.planner.planner.plan(choice, createHostPacer(token));
+    return this.planner.planner.plan(choice, createHostPacer(token), {
+      unsavedFiles: this.folder()?.unsavedFiles ?? new Set(),
+    });
   }
 }

@@ -112,6 +112,15 @@ const headings: Readonly<Record<ImportResult["outcome"], string>> = {
   not: "Not imported",
 };
 
+const stateWords: Readonly<Record<ImportedState, string>> = {
+  imported: "Imported",
+  failed: "Failed",
+  "not-attempted": "Not imported",
+  "left-changed": "Left changed",
+  unchanged: "Unchanged",
+  skipped: "Skipped",
+};
+
 /** The result as a Markdown text, to be sent to somebody or kept. */
 export function reportText(plan: ImportPlan, { outcome, message, rows }: ImportResult, now: Date): string {
   const { name, version, source } = plan.package.manifest;
@@ -130,7 +139,7 @@ export function reportText(plan: ImportPlan, { outcome, message, rows }: ImportR
     "| --- | --- | --- | --- |",
     ...rows.map(
       ({ displayName, name: technicalName, type, state, detail }) =>
-        `| ${cell(displayName)} (${technicalName}) | ${type} | ${state} | ${cell(detail)} |`,
+        `| ${cell(displayName)} (${technicalName}) | ${type} | ${stateWords[state]} | ${cell(detail)} |`,
     ),
     "",
   ].join("\n");

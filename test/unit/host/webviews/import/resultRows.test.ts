@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { applyPlan } from "../../../../../src/core/import/applyPlan";
+import type { Applied } from "../../../../../src/core/import/applyResult";
+import type { ImportPlan } from "../../../../../src/core/import/importPlan";
+import { planImport } from "../../../../../src/core/import/planImport";
+import { rollBack } from "../../../../../src/core/import/rollBack";
+import type { SetupAction } from "../../../../../src/core/import/setupAction";
+import {
+  movedItems,
+  reportText,
+  resultOf,
+  rolledBackResult,
+} from "../../../../../src/host/webviews/import/resultRows";
+import { toImportWizard } from "../../../../../src/protocol/importWizard";
+import {
+  entity,
+  entry,
+  environmentFiles,
+  loadTestEnvironment,
+  lookupField,
+  openTestPackage,
+  picklist,
+} from "../../../../support/factories";
+import { FaultyFileSystem } from "../../../../support/faultyFileSystem";
+import { MemoryFileSystem } from "../../../../support/memoryFileSystem";
+import { steadyPacer, testPlatform } from "../../../../support/testPlatform";
+
+const definitions = [
+  entity({ name: "con_Needing", fields: [lookupField(["con_New"])] }),
+  entity({ name: "con_New" }),
+  picklist({ name: "con_Changed" }),
+  picklist({ name: "con_Same" }),
+  picklist({ name: "con_Skipped" }),
+];
+
+interface Run {
+  readonly fs: FaultyFileSystem;
+  readonly plan: ImportPlan;
+  readonly applied: Applied;
+}
+
+/** Imports the definitions above, with a fault in the writing of one file if wanted. */
+async function run(failing?: string, choices: Readonly<Record<string, SetupAction>> = {}): Promise<Run> {
+  const fs = new FaultyFileSystem(
+    new MemoryFileSystem(
+      environmentFiles({
+        picklists: [picklist({ name: "con_Changed", entries: [entry(1)] }), picklist({ name: "con_Same" })],
+      }),
+    ),
+  );
+  const target = await loadTestEnvironment(fs);
+  const pkg = await openTestPackage({ header: { name: "spring", version: "1.0" }, definitions });
+  const plan = await planImport(
+    pkg,
+    target,
+    ({ name }) => choices[name] ?? (name === "con_Skipped" ? "skip" : undefined),
+    steadyPacer,
+  );
+  if (failing !== undefined) {
+    fs.failOn({ operation: "write", path: `environments/dev/${failing}`, code: "no-space" });
+  }
+  const applied = await applyPlan(fs, target, plan, testPlatform);
+  assert.ok(applied.outcome !== "target-changed");
+  return { fs, plan, applied };
+}
+
+const statesOf = ({ rows }: ReturnType<typeof resultOf>): Record<string, string> =>
+  Object.fromEntries(rows.map(({ name, state }) => [name.replace("con_", ""), state]));
+
+describe("the result of an import", () => {
+  it("tells of every resource of the package once", async () => {
+    const { plan, applied } = await run();
+    const result = resultOf(plan, applied);
+    toImportWizard.imported.parse(result);
+    assert.equal(result.outcome, "imported");
+    assert.equal(result.message, "3 resources were imported into Dev.");
+    assert.deepEqual(statesOf(result), {
+      Needing: "imported",
+      New: "imported",
+      Changed: "imported",
+      Same: "unchanged",
+      Skipped: "skipped",
+    });
+    assert.deepEqual([result.canRetry, result.canRollBack], [false, false]);
+    assert.deepEqual(
+      result.rows.map(({ detail }) => detail),
+      ["Created.", "Created.", "Updated: 1 change.", "The target had it already.", "Left alone, as chosen."],
+    );
+  });
+
+  it("is partly imported when a file can't be written, and says why and who else isn't", async () => {
+    const { plan, applied } = await run("entities/con_New.json");
+    const result = resultOf(plan, applied);
+    assert.equal(result.outcome, "partly");
+    assert.match(result.message, /^Only 1 of 3 resources was imported into Dev\./);
+    assert.deepEqual(statesOf(result), {
+      Needing: "not-attempted",
+      New: "failed",
+      Changed: "imported",
+      Same: "unchanged",
+      Skipped: "skipped",
+    });
+    assert.match(
+      result.rows[1]?.detail ?? "",
+      /^Can't write environments\/dev\/entities\/con_New\.json: the disk is full\.$/,
+    );
+    assert.match(
+      result.rows[0]?.detail ?? "",
+      /needs the entity New \(con_New\), which couldn't be imported\.$/,
+    );
+    assert.deepEqual([result.canRetry, result.canRollBack], [true, true]);
+  });
+
+  it("is not imported when nothing could be written", async () => {
+    const { plan, applied } = await run("entities/con_New.json", { con_Changed: "skip" });
+    const result = resultOf(plan, applied);
+    assert.equal(result.outcome, "not");
+    assert.match(result.message, /^Nothing was imported into Dev, which is as it was before\./);
+    assert.deepEqual([result.canRetry, result.canRollBack], [true, false]);
+    const cancelled = resultOf(plan, { ...applied, cancelled: true });
+    assert.match(cancelled.message, /^The import was cancelled\. Dev is as it was before\.$/);
+  });
+
+  it("reads differently once it is rolled back", async () => {
+    const { fs, plan, applied } = await run("entities/con_New.json");
+    const result = rolledBackResult(resultOf(plan, applied), await rollBack(fs, applied, steadyPacer));
+    assert.equal(result.outcome, "not");
+    assert.equal(result.message, "The import was rolled back. Dev is as it was before.");
+    assert.equal(statesOf(result)["Changed"], "not-attempted");
+    assert.equal(result.canRollBack, false);
+  });
+
+  it("says which files can't be rolled back", async () => {
+    const { fs, plan, applied } = await run("entities/con_New.json");
+    await fs.writeFile("environments/dev/picklists/con_Changed.json", new TextEncoder().encode("{}"));
+    const result = rolledBackResult(resultOf(plan, applied), await rollBack(fs, applied, steadyPacer));
+    assert.equal(result.outcome, "partly");
+    assert.match(result.message, /but for 1 file/);
+    assert.equal(statesOf(result)["Changed"], "left-changed");
+    assert.ok(result.canRollBack);
+  });
+});
+
+describe("the report of an import", () => {
+  it("is a Markdown text that tells all of it", async () => {
+    const { plan, applied } = await run("entities/con_New.json");
+    const text = reportText(plan, resultOf(plan, applied), new Date(Date.UTC(2026, 1, 1)));
+    assert.deepEqual(text.split("\n").slice(0, 11), [
+      "# Partly imported: spring 1.0 into Dev",
+      "",
+      "Only 1 of 3 resources was imported into Dev. The others are listed below with the reason.",
+      "",
+      "- Package: spring 1.0, from Source (source)",
+      "- Target: Dev (dev)",
+      "- Time: 2026-02-01T00:00:00.000Z",
+      "",
+      "| Resource | Type | Result | Detail |",
+      "| --- | --- | --- | --- |",
+      "| Needing (con_Needing) | entity | Not imported | Needing (con_Needing) needs the entity New (con_New), which couldn't be imported. |",
+    ]);
+    assert.match(text, /\| Same \(con_Same\) \| picklist \| Unchanged \| The target had it already\. \|\n/);
+  });
+
+  it("lets no name break its table", async () => {
+    const { plan, applied } = await run();
+    const result = resultOf(plan, applied);
+    const [first] = result.rows;
+    assert.ok(first);
+    const text = reportText(plan, { ...result, rows: [{ ...first, displayName: "A | B\nC" }] }, new Date(0));
+    assert.match(text, /^\| A \\\| B C \(con_Needing\) \| entity \| Imported \| Created\. \|$/m);
+  });
+});
+
+describe("what moved between two plans", () => {
+  it("is nothing when they do the same", async () => {
+    const [one, two] = [await run(), await run()];
+    assert.deepEqual(movedItems(one.plan, two.plan), []);
+  });
+
+  it("is what would be done differently", async () => {
+    const [one, two] = [await run(), await run(undefined, { con_Changed: "add", con_Same: "skip" })];
+    assert.deepEqual(movedItems(one.plan, two.plan), ["Changed (con_Changed)", "Same (con_Same)"]);
+  });
+});
