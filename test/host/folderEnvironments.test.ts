@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { workspace, type Disposable } from "vscode";
+import { commands, Position, window, workspace, WorkspaceEdit, type Disposable } from "vscode";
 
 import { nodeCodec } from "../../src/node/nodeCodec";
 import { FolderEnvironments, type EnvironmentsChange } from "../../src/host/workspace/folderEnvironments";
@@ -110,5 +110,17 @@ describe("FolderEnvironments", () => {
       isList,
     );
     assert.ok(!(await environments.list()).some((header) => header.name === "passing"));
+  });
+
+  it("knows which definitions have unsaved changes in an editor", async () => {
+    const file = "environments/staging/picklists/lmi_Condition.json";
+    const isStaging = ({ environment }: EnvironmentsChange): boolean => environment === "staging";
+    await window.showTextDocument(environments.fs.uri(file));
+    const edit = new WorkspaceEdit();
+    edit.insert(environments.fs.uri(file), new Position(0, 0), " ");
+    await changeAfter(() => workspace.applyEdit(edit), isStaging);
+    assert.deepEqual([...environments.unsavedFiles], [file]);
+    await changeAfter(() => commands.executeCommand("workbench.action.files.revert"), isStaging);
+    assert.deepEqual([...environments.unsavedFiles], []);
   });
 });

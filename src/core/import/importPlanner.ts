@@ -11,10 +11,19 @@ import type { Finding } from "./finding";
 import type { ImportPlan, PlanItem, PlannedOutcome } from "./importPlan";
 import { importRules } from "./rules";
 import { checkRewriting } from "./rules/rewriting";
+import { checkUnsaved } from "./rules/unsavedChanges";
 import type { SetupAction } from "./setupAction";
 
 /** The action that whoever imports chose for a resource; undefined leaves it to the package. */
 export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
+
+/** What a host knows of the target beyond its files. */
+export interface TargetConditions {
+  /** Files that are open with unsaved changes, below the workspace folder. */
+  readonly unsavedFiles: ReadonlySet<string>;
+}
+
+const noConditions: TargetConditions = { unsavedFiles: new Set() };
 
 /**
  * Plans the import of one package into one state of an environment, for one set of choices after another. What doesn't depend on
@@ -38,14 +47,18 @@ export class ImportPlanner {
   }
 
   /** As `planImport`. Two plans share the items that are the same in both. */
-  async plan(choice: SetupChoice, pacer: Pacer): Promise<ImportPlan> {
+  async plan(
+    choice: SetupChoice,
+    pacer: Pacer,
+    conditions: TargetConditions = noConditions,
+  ): Promise<ImportPlan> {
     const drafts = new Map<string, Draft>();
     for (const resource of this.pkg.resources) {
       const action = choice(resource.ref) ?? resource.setup;
       drafts.set(refKey(resource.ref), this.draftOf(resource, action));
       await giveWay(pacer);
     }
-    await this.checkRewriting(drafts, pacer);
+    await this.checkWriting(drafts, conditions, pacer);
     this.targetNeeds ??= await needsOf(this.target, pacer);
     const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds);
     const contextFindings = await result.settle(pacer);
@@ -69,14 +82,21 @@ export class ImportPlanner {
     return made;
   }
 
-  /** Before the resources are looked at together: what can't be written again isn't there for those that need it. */
-  private async checkRewriting(drafts: Map<string, Draft>, pacer: Pacer): Promise<void> {
+  /** Before the resources are looked at together: what can't be written isn't there for those that need it. */
+  private async checkWriting(
+    drafts: Map<string, Draft>,
+    { unsavedFiles }: TargetConditions,
+    pacer: Pacer,
+  ): Promise<void> {
     const rewritten = [...drafts].filter(([, item]) => item.changes.length > 0);
     const unknown = rewritten.map(([, { file }]) => file).filter((file) => !this.losses.has(file));
     const found = await findLosses(this.target, unknown, pacer);
     unknown.forEach((file) => this.losses.set(file, found.get(file)));
     for (const [key, item] of rewritten) {
-      const findings = checkRewriting(item, this.losses.get(item.file));
+      const findings = [
+        ...checkRewriting(item, this.losses.get(item.file)),
+        ...checkUnsaved(item, unsavedFiles),
+      ];
       if (findings.length > 0) {
         drafts.set(key, { ...item, findings: [...item.findings, ...findings] });
       }

@@ -4,6 +4,7 @@ import {
   RelativePattern,
   workspace,
   type Event,
+  type TextDocument,
   type Uri,
   type WorkspaceFolder,
 } from "vscode";
@@ -44,6 +45,7 @@ export class FolderEnvironments implements Disposable {
   private readonly changed = new EventEmitter<EnvironmentsChange>();
   private readonly subscriptions: Disposable[];
   private readonly cache = new Map<string, CachedEnvironment>();
+  private readonly unsaved = new Set<string>();
   private headers: Promise<EnvironmentHeader[]> | undefined;
   /** Paths of files and folders that changed and weren't reacted to yet. */
   private pending = new Set<string>();
@@ -66,7 +68,16 @@ export class FolderEnvironments implements Disposable {
       watcher.onDidCreate(note),
       watcher.onDidChange(note),
       watcher.onDidDelete(note),
+      workspace.onDidChangeTextDocument(({ document }) => this.noteUnsaved(document)),
+      workspace.onDidSaveTextDocument((document) => this.noteUnsaved(document)),
+      workspace.onDidCloseTextDocument((document) => this.noteUnsaved(document)),
     ];
+    workspace.textDocuments.forEach((document) => this.noteUnsaved(document));
+  }
+
+  /** Definition files that are open with unsaved changes. Their environment counts as changed when one comes or goes. */
+  get unsavedFiles(): ReadonlySet<string> {
+    return this.unsaved;
   }
 
   /** The environments, without their definitions. Rejects with a FileAccessError when they can't be listed. */
@@ -150,9 +161,28 @@ export class FolderEnvironments implements Disposable {
     return cached;
   }
 
-  private noteChange(uri: Uri): void {
+  private noteUnsaved({ uri, isDirty, isClosed }: TextDocument): void {
+    const path = uri.scheme === this.folder.uri.scheme ? this.pathOf(uri) : "";
+    const isUnsaved = isDirty && !isClosed;
+    if (!path.startsWith(`${this.environmentsFolder}/`) || this.unsaved.has(path) === isUnsaved) {
+      return;
+    }
+    if (isUnsaved) {
+      this.unsaved.add(path);
+    } else {
+      this.unsaved.delete(path);
+    }
+    this.changed.fire({ environment: path.slice(this.environmentsFolder.length + 1).split("/")[0] });
+  }
+
+  /** The path below the workspace folder; empty for what isn't in it. */
+  private pathOf(uri: Uri): string {
     const root = `${this.folder.uri.path.replace(/\/$/, "")}/`;
-    const path = uri.path.startsWith(root) ? uri.path.slice(root.length) : "";
+    return uri.path.startsWith(root) ? uri.path.slice(root.length) : "";
+  }
+
+  private noteChange(uri: Uri): void {
+    const path = this.pathOf(uri);
     if (path.slice(path.lastIndexOf("/") + 1).startsWith(".")) {
       // Temporary files of a write; its end is an event of its own.
       return;

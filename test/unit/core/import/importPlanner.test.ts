@@ -59,4 +59,26 @@ describe("planning an import several times", () => {
     assert.equal(after.items[0], before.items[0]);
     assert.notEqual(after.items[1], before.items[1]);
   });
+
+  it("blocks what would be written into a file with unsaved changes, and what needs it", async () => {
+    const stage = picklist({ entries: [{ value: 7, label: "New" }] });
+    const pkg = await openTestPackage({
+      definitions: [stage, entity({ fields: [picklistField({ default: 7 })] })],
+    });
+    const planner = new ImportPlanner(pkg, await loadTestEnvironment({ picklists: [picklist()] }));
+    const rulesWith = async (unsavedFiles: ReadonlySet<string>): Promise<unknown> => {
+      const { items } = await planner.plan(() => undefined, steadyPacer, { unsavedFiles });
+      return items.map(({ outcome, findings }) => [outcome, findings.map(({ rule }) => rule)]);
+    };
+    const sound = [
+      ["create", []],
+      ["update", []],
+    ];
+    assert.deepEqual(await rulesWith(new Set()), sound);
+    assert.deepEqual(await rulesWith(new Set(["environments/dev/picklists/con_Stage.json"])), [
+      ["blocked", ["default-invalid"]],
+      ["blocked", ["unsaved-changes"]],
+    ]);
+    assert.deepEqual(await rulesWith(new Set(["environments/dev/picklists/con_Other.json"])), sound);
+  });
 });
