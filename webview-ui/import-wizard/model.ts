@@ -167,9 +167,14 @@ export function initialModel(draft?: ImportDraft): Model {
   };
 }
 
-/** What VS Code is to keep of a model; undefined before the host has told anything. */
+/** Whether too little is known to show a page. What is in words, and what a package holds, come in either order. */
+export function isStarting({ stage, types }: Model): boolean {
+  return stage.kind === "starting" || types.length === 0;
+}
+
+/** What VS Code is to keep of a model; undefined before there is anything to show. */
 export function draftOf(model: Model): ImportDraft | undefined {
-  if (model.stage.kind === "starting") {
+  if (isStarting(model)) {
     return undefined;
   }
   return {

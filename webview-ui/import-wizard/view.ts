@@ -7,7 +7,7 @@ import { button, progressRing } from "../shared/toolkit";
 import { choosePage } from "./choosePage";
 import { openConfirmDialog } from "./confirmDialog";
 import { importingPage } from "./importingPage";
-import { whyNotImport, type Model } from "./model";
+import { isStarting, whyNotImport, type Model } from "./model";
 import type { Page, PageContext } from "./page";
 import { resultPage } from "./resultPage";
 import { reviewPage } from "./reviewPage";
@@ -72,7 +72,7 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
   return (model) => {
     const before = shown;
     shown = model;
-    if (model.stage.kind === "starting") {
+    if (isStarting(model)) {
       frame.setTitle("Import resources");
       frame.content.replaceChildren(
         element("div", { class: "waiting" }, progressRing("Opening the package")),

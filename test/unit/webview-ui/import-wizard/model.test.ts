@@ -3,6 +3,7 @@ import { importDraft } from "../../../../src/protocol/importWizard";
 import {
   draftOf,
   initialModel,
+  isStarting,
   nextProblem,
   rowsByStatus,
   statusFilters,
@@ -31,6 +32,21 @@ describe("the import wizard's model: packages", () => {
   it("starts without knowing anything, and can't import", () => {
     assert.equal(initialModel().stage.kind, "starting");
     assert.equal(draftOf(initialModel()), undefined);
+  });
+
+  it("shows nothing before it has the words, whatever comes first", () => {
+    const opened = packageOpened([row("con_A")]);
+    for (const events of [[], [targetsKnown], [opened]]) {
+      const now = after(initialModel(), ...events);
+      assert.ok(isStarting(now));
+      assert.equal(draftOf(now), undefined);
+    }
+    for (const events of [
+      [targetsKnown, opened],
+      [opened, targetsKnown],
+    ]) {
+      assert.ok(!isStarting(after(initialModel(), ...events)));
+    }
   });
 
   it("asks for a package where there is none", () => {
@@ -277,7 +293,7 @@ describe("the import wizard's kept choices", () => {
   });
 
   it("name a package that was dropped without a place", () => {
-    const draft = draftOf(after(initialModel(), packageOpened([], { uri: undefined })));
+    const draft = draftOf(after(initialModel(), targetsKnown, packageOpened([], { uri: undefined })));
     assert.equal(draft?.uri, undefined);
     assert.equal(draft?.dropped, "a.zip");
   });
