@@ -38,7 +38,7 @@ export function openConfirmDialog(options: {
   const counts = [
     `${count(outcomes["create"] ?? 0, "resource")} created`,
     `${count(outcomes["update"] ?? 0, "resource")} updated`,
-    ...(removals.length === 0 ? ["nothing removed"] : []),
+    removals.length === 0 ? "nothing removed" : `${count(removals.length, "removal")}, listed below`,
     `${count((outcomes["unchanged"] ?? 0) + (outcomes["skip"] ?? 0), "resource")} left as ${(outcomes["unchanged"] ?? 0) + (outcomes["skip"] ?? 0) === 1 ? "it is" : "they are"}`,
   ];
   const dialog = openDialog({

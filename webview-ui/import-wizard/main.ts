@@ -45,7 +45,9 @@ function main(parent: HTMLElement): void {
       acceptDrops(document.body, {
         onUris: (uris) => bridge.send("urisDropped", { uris: [...uris] }),
         onFile: (name, bytes) => bridge.send("fileDropped", { name, bytes }),
-        onUnfit: (message) => send({ kind: "failed", message }),
+        onUnfit: (message) =>
+          // A running import goes on whatever is dropped.
+          send({ kind: model.stage.kind === "importing" ? "noticed" : "failed", message }),
       });
 
       function send(event: Event): void {

@@ -80,7 +80,8 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
         id: "detail",
         title: "Detail",
         width: "minmax(20ch, 5fr)",
-        priority: 1,
+        // What it says of a failure, Show why says too.
+        priority: 2,
         cell: ({ detail }) => detail,
       },
       {

@@ -149,12 +149,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
     card.element,
     general,
     preexisting,
-    element(
-      "div",
-      { class: "toolbar" },
-      element("div", { class: "status-line" }, status, busy),
-      next.element,
-    ),
+    element("div", { class: "status-line" }, status, busy),
     element(
       "div",
       { class: "toolbar" },
@@ -164,6 +159,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
         { class: "toolbar-group" },
         statusFilter.element,
         typeFilter.element,
+        next.element,
         setUpMarked.element,
       ),
     ),
@@ -306,7 +302,8 @@ function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["c
       id: "action",
       title: "Action",
       width: "minmax(9ch, 0.7fr)",
-      priority: 1,
+      // The import setup leads to the same details.
+      priority: 2,
       cell: (row) => {
         const words = problemAction(row);
         return words ? [icon(words.icon, "leading"), words.verb] : "";

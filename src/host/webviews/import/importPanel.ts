@@ -101,7 +101,7 @@ export class ImportPanel implements Disposable {
       workspace.onDidGrantWorkspaceTrust(() => this.inBackground(this.sendTargets())),
     ];
     if (start.source) {
-      this.inBackground(this.open(start.source, Object.entries(start.setups ?? {})));
+      this.open(start.source, Object.entries(start.setups ?? {}));
     } else if (start.lost !== undefined) {
       this.intake.refuse(
         start.lost,
@@ -130,8 +130,8 @@ export class ImportPanel implements Disposable {
     return this.process.hasEnded;
   }
 
-  open(source: PackageSource, choices?: Iterable<readonly [string, SetupAction]>): Promise<void> {
-    return this.intake.open(source, choices);
+  open(source: PackageSource, choices?: Iterable<readonly [string, SetupAction]>): void {
+    this.inBackground(this.intake.open(source, choices));
   }
 
   dispose(): void {

@@ -33,7 +33,7 @@ export class ImportPanels implements Disposable {
     }
     known.panel.reveal();
     if (start.source && !known.hasPackage) {
-      void known.open(start.source);
+      known.open(start.source);
     }
   }
 

@@ -1,4 +1,13 @@
-import { env, l10n, ProgressLocation, Uri, window, workspace, type WebviewPanel } from "vscode";
+import {
+  env,
+  l10n,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type WebviewPanel,
+} from "vscode";
 import type { Applied } from "../../../core/import/applyResult";
 import { decide, type ImportPlan } from "../../../core/import/importPlan";
 import { list } from "../../../core/text";
@@ -21,6 +30,7 @@ type State =
   | { readonly kind: "applying"; progress: Progress }
   | {
       readonly kind: "ended";
+      readonly planned: Planned;
       readonly plan: ImportPlan;
       readonly applied: Applied;
       result: ImportResult;
@@ -51,6 +61,16 @@ export class ImportProcess {
     return this.state.kind === "applying";
   }
 
+  /** Whether files are being written, by the import or by taking it back: nothing may change under it. */
+  get isWriting(): boolean {
+    return this.isApplying || (this.state.kind === "ended" && this.state.isRollingBack);
+  }
+
+  /** Whether leaving the result would take a way back with it. */
+  get canRollBack(): boolean {
+    return this.state.kind === "ended" && this.state.result.canRollBack;
+  }
+
   get hasEnded(): boolean {
     return this.state.kind === "ended";
   }
@@ -78,7 +98,7 @@ export class ImportProcess {
     if (this.state.kind === "ended") {
       this.link.post("reviewing", {});
     }
-    if (this.state.kind !== "applying") {
+    if (!this.isWriting) {
       this.state = idle;
     }
   }
@@ -133,6 +153,7 @@ export class ImportProcess {
       }
     } catch (error) {
       this.state = this.current() === checking ? idle : this.state;
+      this.link.post("reviewing", {});
       throw error;
     }
     if (this.isStale) {
@@ -169,7 +190,12 @@ export class ImportProcess {
         l10n.t("The import removes something, and that wasn't agreed to. Nothing was written."),
       );
     }
-    const applying = this.apply(state.planned);
+    const reservation = this.reserve(state.planned);
+    if (!reservation) {
+      this.link.post("reviewing", {});
+      return;
+    }
+    const applying = this.apply(state.planned).finally(() => void reservation.dispose());
     this.running = applying.catch(() => undefined);
     await applying;
   }
@@ -193,11 +219,17 @@ export class ImportProcess {
     if (state.kind !== "ended" || state.isRollingBack || !state.result.canRollBack || !this.mayWrite()) {
       return;
     }
+    const reservation = this.reserve(state.planned);
+    if (!reservation) {
+      return;
+    }
     state.isRollingBack = true;
     this.link.setBusy(l10n.t("Rolling back"));
     try {
-      state.result = rolledBackResult(state.result, await this.link.session.rollBack(state.applied));
+      const rolledBack = await this.link.session.rollBack(state.planned, state.applied);
+      state.result = rolledBackResult(state.result, rolledBack);
     } finally {
+      reservation.dispose();
       state.isRollingBack = false;
       this.link.setBusy("");
     }
@@ -269,6 +301,7 @@ export class ImportProcess {
       );
       if (applied.outcome === "target-changed") {
         this.state = idle;
+        this.link.post("reviewing", {});
         await this.plan.refresh({ afresh: true });
         this.sayChanged(applied.files);
         if (this.isClosed && this.withdrawal !== undefined) {
@@ -278,6 +311,7 @@ export class ImportProcess {
       }
       this.state = {
         kind: "ended",
+        planned,
         plan: planned.plan,
         applied,
         result: resultOf(planned.plan, applied),
@@ -285,6 +319,7 @@ export class ImportProcess {
       };
     } catch (error) {
       this.state = idle;
+      this.link.post("reviewing", {});
       throw error;
     }
     this.link.post("imported", this.state.result);
@@ -315,6 +350,20 @@ export class ImportProcess {
     );
     this.withdrawal = message;
     this.link.post("targetChanged", { message });
+  }
+
+  /** Says so when another import is writing into the target. */
+  private reserve({ folder, environment }: Planned): Disposable | undefined {
+    const reservation = folder.reserve(environment.name);
+    if (!reservation) {
+      this.link.post("failed", {
+        message: l10n.t(
+          "Another import is writing into {0} at this moment, so this one wrote nothing. Wait until it has ended, then try again.",
+          environment.displayName,
+        ),
+      });
+    }
+    return reservation;
   }
 
   private mayWrite(): boolean {

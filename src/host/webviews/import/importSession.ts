@@ -161,12 +161,24 @@ export class ImportSession implements Disposable {
     this.applying?.cancel();
   }
 
-  rollBack(applied: Applied): Promise<RollBackResult> {
-    const folder = this.folder();
-    if (!folder) {
-      throw new Error("The workspace folder isn't open any more.");
-    }
+  /** Puts back what an import wrote, in the folder that it was made in. */
+  rollBack({ folder }: Planned, applied: Applied): Promise<RollBackResult> {
     return rollBack(folder.fs, applied, createHostPacer());
+  }
+
+  /** What an action would do to one resource, planned for just that; undefined when there is no such resource or target. */
+  async itemWith(id: string, action: SetupAction): Promise<PlanItem | undefined> {
+    const { planned } = this;
+    if (!planned) {
+      return undefined;
+    }
+    const asked = new CancellationTokenSource();
+    try {
+      const plan = await this.planWith(planned.environment, new Map([[id, action]]), asked);
+      return plan.items.find(({ ref }) => refKey(ref) === id);
+    } finally {
+      asked.dispose();
+    }
   }
 
   dispose(): void {

@@ -70,7 +70,8 @@ export class PackageIntake implements Disposable {
   /** Opens a package. Without `choices`, those made for the one that is shown hold on if it is the same file. */
   async open(source: PackageSource, choices?: Iterable<readonly [string, SetupAction]>): Promise<void> {
     if (!this.user.mayChange()) {
-      this.link.post("failed", {
+      // No failure of the import that is shown.
+      this.link.post("noticed", {
         message: l10n.t("An import is running. Open {0} when it is done.", source.name),
       });
       return;

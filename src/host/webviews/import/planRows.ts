@@ -151,7 +151,7 @@ function placeText(place: Place): string {
 /** What an action would do, given the plan in which it is chosen and the one that holds now. */
 export function actionOption(item: PlanItem, effects: readonly string[]): ActionOption {
   const removes = removesText(item);
-  const changes = item.outcome === "skip" ? [] : item.changes;
+  const { changes } = item;
   return {
     id: item.action,
     outcome: item.outcome,

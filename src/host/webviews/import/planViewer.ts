@@ -11,7 +11,7 @@ import type { ImportSession } from "./importSession";
 import { documentScheme, type PlanDocuments } from "./planDocuments";
 
 /** Finds what an action does to a resource, as it is known now. */
-export type FindItem = (id: string, action: SetupAction) => PlanItem | undefined;
+export type FindItem = (id: string, action: SetupAction) => Promise<PlanItem | undefined>;
 
 /** Shows in VS Code's editors what an import wizard speaks of. */
 export class PlanViewer {
@@ -25,7 +25,7 @@ export class PlanViewer {
 
   /** The target's file as it is beside what the action makes of it, both read-only. */
   async compare(id: string, action: SetupAction): Promise<void> {
-    const item = this.findItem(id, action);
+    const item = await this.findItem(id, action);
     if (!item) {
       return;
     }
@@ -92,8 +92,8 @@ export class PlanViewer {
     }
   }
 
-  private textAfter(id: string, action: SetupAction): string | Promise<string> {
-    const item = this.findItem(id, action);
+  private async textAfter(id: string, action: SetupAction): Promise<string> {
+    const item = await this.findItem(id, action);
     if (!item) {
       return "";
     }

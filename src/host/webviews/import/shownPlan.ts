@@ -6,7 +6,6 @@ import { refKey } from "../../../core/resources/registry";
 import type { BodyOf } from "../../../protocol/contract";
 import type { ActionOption, fromImportWizard } from "../../../protocol/importWizard";
 import { describeError } from "../describeError";
-import type { PlannedAction } from "./importSession";
 import type { PlanDocuments } from "./planDocuments";
 import { actionOption, effectsOn, packageRow, packageSummary, planRow, planSummary } from "./planRows";
 import { PlanViewer } from "./planViewer";
@@ -17,9 +16,8 @@ export class ShownPlan {
   private readonly viewer: PlanViewer;
   /** The last that was sent of each row: only others are sent again. */
   private sentRows = new Map<string, string>();
-  /** The resource whose details are shown, and what the actions would do to it. */
+  /** The resource whose details are shown. */
   private detailsOf: string | undefined;
-  private explored: PlannedAction[] = [];
   /** Why the target can't be planned for. */
   private unusable: string | undefined;
   private latest: Promise<unknown> = Promise.resolve();
@@ -97,7 +95,7 @@ export class ShownPlan {
     const findings =
       id === undefined || action === undefined
         ? this.link.session.planned?.plan.findings
-        : this.findItem(id, action)?.findings.filter(({ rule }) => rule !== "unchanged");
+        : (await this.findItem(id, action))?.findings.filter(({ rule }) => rule !== "unchanged");
     const wanted = findings?.[finding]?.places[place];
     if (wanted) {
       await this.viewer.openPlace(wanted);
@@ -176,12 +174,9 @@ export class ShownPlan {
     if (id === undefined || !base) {
       return;
     }
-    const found: PlannedAction[] = [];
     const options: ActionOption[] = [];
     try {
       for await (const explored of this.link.session.explore(id)) {
-        found.push(explored);
-        this.explored = found;
         options.push(actionOption(explored.item, effectsOn(base, explored.plan, explored.item.ref)));
         if (options.length === 1) {
           this.link.post("detailsFound", { id, options, isComplete: false });
@@ -196,11 +191,9 @@ export class ShownPlan {
     }
   }
 
-  private findItem(id: string, action: SetupAction): PlanItem | undefined {
+  /** From the plan that is shown, or planned for just that. */
+  private async findItem(id: string, action: SetupAction): Promise<PlanItem | undefined> {
     const planned = this.link.session.planned?.plan.items.find(({ ref }) => refKey(ref) === id);
-    return planned?.action === action
-      ? planned
-      : this.explored.find((explored) => explored.action === action && refKey(explored.item.ref) === id)
-          ?.item;
+    return planned?.action === action ? planned : this.link.session.itemWith(id, action);
   }
 }
