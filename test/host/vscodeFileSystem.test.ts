@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { chmodSync, lstatSync, statSync, symlinkSync } from "node:fs";
 
-import { Uri, workspace } from "vscode";
+import { commands, Uri, window, workspace } from "vscode";
 
 import { FileAccessError, type FileContent } from "../../src/core/ports";
 import { VscodeFileSystem } from "../../src/host/workspace/vscodeFileSystem";
@@ -60,6 +60,18 @@ describe("VscodeFileSystem", () => {
     assert.ok(lstatSync(files.uri("link.json").fsPath).isSymbolicLink());
     assert.equal(decode(await files.readFile("script.json")), "through the link");
     assert.equal((await files.readDirectory("")).length, 2);
+  });
+
+  it("leaves the editors of a file open that it replaces", async () => {
+    await files.writeFile("shown.json", encode("old"));
+    await window.showTextDocument(files.uri("shown.json"), { preview: false });
+    await files.writeFile("shown.json", encode("new"));
+    await files.writeFile("shown.json", encode("newer"));
+    assert.equal(decode(await files.readFile("shown.json")), "newer");
+    const shown = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.ok(shown.includes("shown.json"), shown.join());
+    assert.equal((await files.readDirectory("")).length, 1);
+    await commands.executeCommand("workbench.action.closeActiveEditor");
   });
 
   it("reads many files in their order, with the reason for one that can't be", async () => {

@@ -370,14 +370,15 @@ function importingStage(stage: Stage): Extract<Stage, { kind: "importing" }> {
 
 function stageAfterFailure({ stage, package: opened }: Model): Stage {
   switch (stage.kind) {
+    case "importing":
     case "ended":
+      // Something else failed, such as a file that was dropped; the host says when the import is over.
       return stage;
     case "starting":
     case "choosing":
     case "reviewing":
     case "checking":
     case "confirming":
-    case "importing":
       return opened ? { kind: "reviewing" } : { kind: "choosing" };
   }
 }

@@ -37,12 +37,20 @@ export function openDialog(options: {
     }
     options.onClose?.();
   });
-  // VS Code would take keys pressed in a dialog for its own, such as Escape.
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      event.stopPropagation();
-    }
-  });
+  dialog.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.repeat && (event.key === "Enter" || event.key === " ")) {
+        // A key that is still held down from what opened the dialog must not answer it.
+        event.preventDefault();
+        event.stopPropagation();
+      } else if (event.key === "Escape") {
+        // VS Code would take it for its own.
+        event.stopPropagation();
+      }
+    },
+    { capture: true },
+  );
   document.body.append(dialog);
   dialog.showModal();
   options.focus?.();

@@ -88,15 +88,16 @@ export class ImportPlanner {
     { unsavedFiles }: TargetConditions,
     pacer: Pacer,
   ): Promise<void> {
-    const rewritten = [...drafts].filter(([, item]) => item.changes.length > 0);
-    const unknown = rewritten.map(([, { file }]) => file).filter((file) => !this.losses.has(file));
+    const unknown = [...drafts.values()]
+      .filter(({ file, changes }) => changes.length > 0 && !this.losses.has(file))
+      .map(({ file }) => file);
     const found = await findLosses(this.target, unknown, pacer);
     unknown.forEach((file) => this.losses.set(file, found.get(file)));
-    for (const [key, item] of rewritten) {
-      const findings = [
-        ...checkRewriting(item, this.losses.get(item.file)),
-        ...checkUnsaved(item, unsavedFiles),
-      ];
+    for (const [key, item] of drafts) {
+      const isWritten = item.after !== undefined && (!item.target || item.changes.length > 0);
+      const findings = isWritten
+        ? [...checkRewriting(item, this.losses.get(item.file)), ...checkUnsaved(item, unsavedFiles)]
+        : [];
       if (findings.length > 0) {
         drafts.set(key, { ...item, findings: [...item.findings, ...findings] });
       }

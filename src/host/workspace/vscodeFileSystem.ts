@@ -1,4 +1,13 @@
-import { FilePermission, FileSystemError, FileType, Uri, workspace, type FileStat } from "vscode";
+import {
+  FilePermission,
+  FileSystemError,
+  FileType,
+  TabInputText,
+  Uri,
+  window,
+  workspace,
+  type FileStat,
+} from "vscode";
 import {
   FileAccessError,
   type DirectoryEntry,
@@ -93,6 +102,13 @@ export class VscodeFileSystem implements FileSystem {
       return;
     }
     const temporary = await this.writeTemporary(path, bytes, before !== undefined);
+    if (before && isShown(this.uri(path))) {
+      // Renaming over a file closes its editors, as if it had been deleted. Should writing in place be cut off, the
+      // complete file is still beside it.
+      await this.attempt(path, (uri) => workspace.fs.writeFile(uri, bytes));
+      await this.discard(temporary);
+      return;
+    }
     try {
       // VS Code deletes the old file just before it renames, which is as close to replacing at once as its API comes on
       // every kind of file system.
@@ -168,4 +184,12 @@ export class VscodeFileSystem implements FileSystem {
       throw error;
     }
   }
+}
+
+/** Whether a tab of an editor shows a file. */
+function isShown(uri: Uri): boolean {
+  const wanted = uri.toString();
+  return window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === wanted),
+  );
 }

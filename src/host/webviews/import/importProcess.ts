@@ -172,7 +172,11 @@ export class ImportProcess {
   async confirm(allowsRemovals: boolean): Promise<void> {
     await this.plan.settled();
     const { state } = this;
-    if (state.kind === "applying" || state.kind === "ended" || !this.mayWrite()) {
+    if (state.kind === "applying" || state.kind === "ended") {
+      return;
+    }
+    if (!this.mayWrite()) {
+      this.link.post("reviewing", {});
       return;
     }
     if (state.kind !== "asked" || state.planned !== this.link.session.planned) {
@@ -186,6 +190,7 @@ export class ImportProcess {
     this.state = idle;
     if (decide(state.planned.plan, { removals: allowsRemovals }) !== "go") {
       // The view asks for this consent; a message without it comes from somewhere else.
+      this.link.post("reviewing", {});
       throw new Error(
         l10n.t("The import removes something, and that wasn't agreed to. Nothing was written."),
       );

@@ -1,4 +1,5 @@
 import { itemName, type Applied, type AppliedItem } from "../../../core/import/applyResult";
+import type { Finding } from "../../../core/import/finding";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
 import type { RollBackResult } from "../../../core/import/rollBack";
 import { refKey } from "../../../core/resources/registry";
@@ -145,12 +146,18 @@ export function reportText(plan: ImportPlan, { outcome, message, rows }: ImportR
   ].join("\n");
 }
 
-/** Which resources of two plans differ in what the import would do, for the sentence that says what moved. */
+/** What differs between two plans in what the import would do, for the sentence that says what moved. */
 export function movedItems(before: ImportPlan, now: ImportPlan): string[] {
   const known = new Map(before.items.map((item) => [refKey(item.ref), signature(item)]));
-  return now.items.filter((item) => known.get(refKey(item.ref)) !== signature(item)).map(itemName);
+  const moved = now.items.filter((item) => known.get(refKey(item.ref)) !== signature(item)).map(itemName);
+  const isWholeMoved = JSON.stringify(words(before.findings)) !== JSON.stringify(words(now.findings));
+  return isWholeMoved ? ["the findings on the whole import", ...moved] : moved;
 }
 
 function signature({ action, outcome, findings, changes }: PlanItem): string {
-  return JSON.stringify([action, outcome, findings.map(({ rule, message }) => [rule, message]), changes]);
+  return JSON.stringify([action, outcome, words(findings), changes]);
+}
+
+function words(findings: readonly Finding[]): string[][] {
+  return findings.map(({ rule, message }) => [rule, message]);
 }
