@@ -89,6 +89,8 @@ const planSummary = z.strictObject({
   morePreexisting: z.int(),
   /** Everything that would be removed, one line for each resource: "Region: 2 entries (East, West)". */
   removals: z.array(z.string()),
+  /** All of that in a few words: "3 fields and 1 entry". */
+  removes: z.optional(z.string()),
   /** Why it can't be imported, in one sentence; undefined when it can. */
   obstacle: z.optional(z.string()),
 });
@@ -175,7 +177,7 @@ export const toImportWizard = {
   /** What isn't an error but has to be said: that the package was replaced while the wizard is open, that the report was copied. */
   noticed: sentence,
   /** Rows that changed, and what holds for all. */
-  planned: z.strictObject({ rows: z.array(importRow), summary: planSummary }),
+  planned: z.strictObject({ number: z.int(), rows: z.array(importRow), summary: planSummary }),
   /** Something takes a while; an empty text when it doesn't any more. */
   busy: z.strictObject({ text: z.string() }),
   detailsFound: z.strictObject({
@@ -217,7 +219,7 @@ export const fromImportWizard = {
   }),
   fileRequested: z.strictObject({ id: resourceId }),
   /** The Import button: checks again, then either asks for confirmation or shows what moved. */
-  importRequested: nothing,
+  importRequested: z.strictObject({ plan: z.int() }),
   /** The answer to the confirmation. */
   importConfirmed: z.strictObject({ allowsRemovals: z.boolean() }),
   importDeclined: nothing,

@@ -1,8 +1,8 @@
 import type { Announcer } from "../shared/announce";
+import { askWhetherToClose } from "../shared/askWhetherToClose";
 import { focusFilterByKey } from "../shared/filterField";
 import type { Frame } from "../shared/frame";
 import { element } from "../shared/dom";
-import { openDialog } from "../shared/dialog";
 import { button, progressRing } from "../shared/toolkit";
 import { count } from "../shared/words";
 import { hasChoices, steps, whyNotNext, type Event, type Model, type Stage, type Step } from "./model";
@@ -175,15 +175,4 @@ export function createView(
     next.setLabel(model.step === "package" ? "Export" : "Next");
     reason.textContent = isChoosing ? (why ?? "") : "";
   };
-}
-
-function askWhetherToClose(onClose: () => void): void {
-  const stay = button({ label: "Stay", onClick: () => dialog.close() });
-  const discard = button({ label: "Discard", isPrimary: true, onClick: onClose });
-  const dialog = openDialog({
-    title: "Discard your choices?",
-    content: [element("p", {}, "What you have selected and set up for this export would be lost.")],
-    buttons: [discard.element, stay.element],
-    focus: () => stay.element.focus(),
-  });
 }

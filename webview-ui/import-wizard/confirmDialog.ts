@@ -18,13 +18,13 @@ export function openConfirmDialog(options: {
   readonly onCancel: () => void;
 }): OpenDialog {
   const { summary, target } = options;
-  const { outcomes, removals } = summary;
+  const { outcomes, removals, removes = "nothing" } = summary;
   const warnings = summary.findings["warning"] ?? 0;
   let isConfirmed = false;
   const consent = element("input", { type: "checkbox", id: "removal-consent" });
   const cancel = button({ label: "Cancel", onClick: () => dialog.close() });
   const go = button({
-    label: removals.length > 0 ? "Import and remove" : "Import",
+    label: removals.length > 0 ? `Import and remove ${removes}` : "Import",
     isPrimary: true,
     onClick: () => {
       isConfirmed = true;
@@ -38,7 +38,7 @@ export function openConfirmDialog(options: {
   const counts = [
     `${count(outcomes["create"] ?? 0, "resource")} created`,
     `${count(outcomes["update"] ?? 0, "resource")} updated`,
-    removals.length === 0 ? "nothing removed" : `${count(removals.length, "removal")}, listed below`,
+    `${removes} removed`,
     `${count((outcomes["unchanged"] ?? 0) + (outcomes["skip"] ?? 0), "resource")} left as ${(outcomes["unchanged"] ?? 0) + (outcomes["skip"] ?? 0) === 1 ? "it is" : "they are"}`,
   ];
   const dialog = openDialog({
@@ -46,7 +46,12 @@ export function openConfirmDialog(options: {
     content: [
       element("ul", { class: "counts" }, ...counts.map((text) => element("li", {}, text))),
       warnings > 0 &&
-        element("p", {}, icon("warning", "warning"), `${count(warnings, "warning")}, which the table shows.`),
+        element(
+          "p",
+          {},
+          icon("warning", "warning"),
+          `${count(warnings, "warning")}: read what the table says of ${warnings === 1 ? "it" : "them"} before you import.`,
+        ),
       removals.length > 0 &&
         element(
           "div",
@@ -57,7 +62,7 @@ export function openConfirmDialog(options: {
             { tabindex: 0, "aria-label": `Removed from ${target}` },
             ...removals.slice(0, shownRemovals).map((text) => element("li", {}, text)),
             removals.length > shownRemovals &&
-              element("li", {}, `And from ${count(removals.length - shownRemovals, "more resource")}.`),
+              element("li", {}, `And ${count(removals.length - shownRemovals, "more", "more")}.`),
           ),
           element(
             "div",
@@ -68,7 +73,8 @@ export function openConfirmDialog(options: {
         ),
     ],
     buttons: [cancel.element, go.element],
-    focus: () => (removals.length > 0 ? cancel : go).element.focus(),
+    // The safe answer, whatever keys were pressed to come here.
+    focus: () => cancel.element.focus(),
     onClose: () => {
       if (!isConfirmed) {
         options.onCancel();

@@ -50,7 +50,9 @@ export function openDetailsDialog(options: {
     },
     onEnter: set,
   });
-  const outcome = element("section", { class: "outcome", "aria-live": "polite" });
+  const outcome = element("section", { class: "outcome" });
+  // In one sentence, what the section says in many.
+  const spoken = element("div", { class: "visually-hidden", role: "status" });
   const compare = button({
     label: "Compare",
     icon: "diff",
@@ -73,6 +75,10 @@ export function openDetailsDialog(options: {
         ? outcomeOf(chosen, label, (finding, place) => options.onPlace(chosen.id, finding, place))
         : [progressRing("Working out what it does here")]),
     );
+    const text = chosen ? `${label}: ${optionText(chosen)}.` : "";
+    if (spoken.textContent !== text) {
+      spoken.textContent = text;
+    }
     compare.setEnabled(chosen !== undefined);
     apply.setLabel(choices.chosen() === row.action ? "OK" : `Set to ${label}`);
   }
@@ -85,6 +91,7 @@ export function openDetailsDialog(options: {
         element("p", { class: "note" }, icon("comment"), hiddenText("Note: "), row.note),
       choices.element,
       outcome,
+      spoken,
     ],
     buttons: [compare.element, element("span", { class: "spacer" }), cancel.element, apply.element],
     focus: () => choices.focus(),
@@ -99,7 +106,7 @@ export function openDetailsDialog(options: {
       }
       known = details;
       for (const option of details.options) {
-        const text = [optionText(option), ...option.effects].join(". ");
+        const text = [`${optionText(option)}.`, ...option.effects].join(" ");
         const target = consequences.get(option.id);
         if (target && target.textContent !== text) {
           target.textContent = text;

@@ -74,7 +74,7 @@ function main(parent: HTMLElement): void {
             break;
           case "importRequested":
             if (model.stage.kind === "checking" && before.stage.kind !== "checking") {
-              bridge.send("importRequested", {});
+              bridge.send("importRequested", { plan: model.planNumber });
             }
             break;
           case "notConfirmed":

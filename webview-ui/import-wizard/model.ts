@@ -32,6 +32,8 @@ export interface Model {
   readonly rows: readonly ImportRow[];
   /** Undefined as long as no target is chosen, or it isn't checked yet. */
   readonly summary: PlanSummary | undefined;
+  /** Tells the host which of its plans is shown. */
+  readonly planNumber: number;
   readonly filter: string;
   readonly status: StatusFilter;
   /** Id of a type, or empty for all. */
@@ -110,7 +112,12 @@ export type Event =
     }
   | { readonly kind: "packageRefused"; readonly file: string; readonly messages: readonly string[] }
   | { readonly kind: "noticed"; readonly message: string }
-  | { readonly kind: "planned"; readonly rows: readonly ImportRow[]; readonly summary: PlanSummary }
+  | {
+      readonly kind: "planned";
+      readonly number: number;
+      readonly rows: readonly ImportRow[];
+      readonly summary: PlanSummary;
+    }
   | { readonly kind: "busy"; readonly text: string }
   | ({ readonly kind: "detailsFound" } & Details)
   | { readonly kind: "targetUnusable"; readonly message: string }
@@ -151,6 +158,7 @@ export function initialModel(draft?: ImportDraft): Model {
     refused: undefined,
     rows: [],
     summary: undefined,
+    planNumber: 0,
     filter: draft?.filter ?? "",
     status: statusFilters.find((status) => status === draft?.status) ?? "all",
     type: draft?.type ?? "",
@@ -219,6 +227,7 @@ export function update(model: Model, event: Event): Model {
         ...model,
         rows: replaceRows(model.rows, event.rows),
         summary: event.summary,
+        planNumber: event.number,
         unusable: undefined,
       };
     case "targetUnusable":

@@ -8,6 +8,8 @@ export interface Page {
   /** Puts the focus where work on this page starts. */
   focus(): void;
   focusFilter?(): void;
+  /** How many rows the filters leave; nothing where that is all. */
+  hits?(): string;
   goToNextProblem?(): void;
   dispose?(): void;
 }

@@ -198,6 +198,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
     },
     focus: () => (latest.target ? grid.focus() : card.focusTarget()),
     focusFilter: () => filter.focus(),
+    hits: () => filter.hits(),
     goToNextProblem,
     dispose: () => {
       dialog?.view.close();

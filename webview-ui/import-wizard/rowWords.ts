@@ -25,6 +25,9 @@ export function statusOf({ plan }: ImportRow): Status {
   if (plan.removes !== undefined) {
     return { id: "removal", icon: "trash", tone: "removal", text: "Removal" };
   }
+  if (plan.outcome === "skip") {
+    return { id: "ready", icon: "debug-step-over", tone: "", text: "Skipped" };
+  }
   if (plan.warnings > 0) {
     return { id: "warning", icon: "warning", tone: "warning", text: count(plan.warnings, "warning") };
   }

@@ -4,6 +4,7 @@ import { element } from "../shared/dom";
 import { focusFilterByKey } from "../shared/filterField";
 import type { Frame } from "../shared/frame";
 import { button, progressRing } from "../shared/toolkit";
+import { askWhetherToClose } from "../shared/askWhetherToClose";
 import { choosePage } from "./choosePage";
 import { openConfirmDialog } from "./confirmDialog";
 import { importingPage } from "./importingPage";
@@ -21,13 +22,17 @@ export interface ViewContext extends PageContext {
 export function createView(frame: Frame, announcer: Announcer, context: ViewContext): (model: Model) => void {
   const { send, ask } = context;
   const reason = element("p", { class: "reason", id: "import-reason" });
-  const close = button({ label: "Close", onClick: () => ask.close() });
+  const close = button({
+    label: "Close",
+    onClick: () => (shown && hasChoices(shown) ? askWhetherToClose(() => ask.close()) : ask.close()),
+  });
   const cancel = button({ label: "Cancel", onClick: () => send({ kind: "cancelRequested" }) });
   const go = button({ label: "Import", isPrimary: true, onClick: () => send({ kind: "importRequested" }) });
   frame.footer.append(close.element, reason, cancel.element, go.element);
   let shown: Model | undefined;
   let page: { readonly key: string; readonly view: Page } | undefined;
   let dialog: OpenDialog | undefined;
+  let spokenHits = "";
   focusFilterByKey(() => page?.view.focusFilter?.());
   document.addEventListener("keydown", (event) => {
     if (event.key === "F8" && page?.view.goToNextProblem && !document.querySelector("dialog[open]")) {
@@ -69,6 +74,23 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
     }
   };
 
+  /** What had the focus may be disabled or gone now; the page's body is nowhere to go on from. */
+  const keepFocus = (before: Model | undefined, model: Model): void => {
+    if (document.activeElement !== document.body || document.querySelector("dialog[open]")) {
+      return;
+    }
+    const wasAsked = before?.stage.kind === "checking" || before?.stage.kind === "confirming";
+    if (model.stage.kind === "reviewing" && wasAsked) {
+      if (whyNotImport(model) === undefined) {
+        go.element.focus();
+      } else {
+        page?.view.focus();
+      }
+    } else if (model.stage.kind === "ended" && before?.stage !== model.stage) {
+      page?.view.focus();
+    }
+  };
+
   return (model) => {
     const before = shown;
     shown = model;
@@ -85,6 +107,11 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
     frame.setNotice(model.notice);
     showPage(model);
     announce(before, model);
+    const hits = page?.view.hits?.() ?? "";
+    if (hits !== spokenHits) {
+      spokenHits = hits;
+      announcer.say(hits, "hits");
+    }
     const isReviewing = ["reviewing", "checking", "confirming"].includes(model.stage.kind);
     const why = whyNotImport(model);
     frame.footer.hidden = false;
@@ -112,7 +139,13 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
       dialog?.close();
       dialog = undefined;
     }
+    keepFocus(before, model);
   };
+}
+
+/** Whether closing would lose what was chosen here. */
+function hasChoices({ stage, setups }: Model): boolean {
+  return ["reviewing", "checking", "confirming"].includes(stage.kind) && setups.size > 0;
 }
 
 function titleOf({ package: opened, target, targets, isInspecting }: Model): string {

@@ -125,8 +125,15 @@ const fromHost: Cases<typeof toImportWizard> = {
   },
   noticed: sentence,
   planned: {
-    body: { rows: [row], summary },
-    wrong: [["rows", undefined], ["rows.0.id", 1], ["summary", undefined], ...wrongSummary("summary"), more],
+    body: { number: 1, rows: [row], summary },
+    wrong: [
+      ["number", undefined],
+      ["rows", undefined],
+      ["rows.0.id", 1],
+      ["summary", undefined],
+      ...wrongSummary("summary"),
+      more,
+    ],
   },
   busy: { body: { text: "" }, wrong: [["text", undefined], more] },
   detailsFound: {
@@ -223,7 +230,7 @@ const fromView: Cases<typeof fromImportWizard> = {
     wrong: [["id", 1], ["action", "replace"], ["finding", undefined], ["finding", 0.5], ["place", "1"], more],
   },
   fileRequested: { body: { id }, wrong: [["id", 1], more] },
-  importRequested: nothing,
+  importRequested: { body: { plan: 1 }, wrong: [["plan", undefined], ["plan", "1"], more] },
   importConfirmed: {
     body: { allowsRemovals: true },
     wrong: [["allowsRemovals", undefined], ["allowsRemovals", "yes"], more],

@@ -50,13 +50,15 @@ export class ImportPanel implements Disposable {
       session: this.session,
       services,
       post: (kind, body) => this.connection.post(kind, body),
+      targetLabel: () => this.targetLabel ?? this.session.target?.name ?? "",
       setBusy: (text) => this.setBusy(text),
       inBackground: (work) => this.inBackground(work),
     };
     this.plan = new ShownPlan(link, documents);
     this.process = new ImportProcess(panel, link, this.plan);
     this.intake = new PackageIntake(link, {
-      mayChange: () => !this.process.isApplying,
+      obstacle: () => this.process.whyKeepPackage(),
+      isFollowing: () => !this.process.hasEnded,
       beforeChange: () => this.process.interrupt(),
       afterChange: () => this.showPackage(),
     });
@@ -77,7 +79,7 @@ export class ImportPanel implements Disposable {
         compareRequested: ({ id, action }) => this.plan.compare(id, action),
         placeRequested: (request) => this.plan.openPlace(request),
         fileRequested: ({ id }) => this.plan.openFile(id),
-        importRequested: () => this.process.check(),
+        importRequested: ({ plan }) => this.process.check(plan),
         importConfirmed: ({ allowsRemovals }) => this.process.confirm(allowsRemovals),
         importDeclined: () => this.process.decline(),
         cancelRequested: () => this.process.cancel(),
@@ -191,7 +193,7 @@ export class ImportPanel implements Disposable {
   }
 
   private async chooseTarget(key: EnvironmentKey): Promise<void> {
-    if (this.process.isApplying) {
+    if (this.process.isWriting) {
       return;
     }
     this.process.interrupt();
@@ -202,7 +204,7 @@ export class ImportPanel implements Disposable {
   }
 
   private async choose(ids: readonly string[], action: SetupAction): Promise<void> {
-    if (this.process.isApplying) {
+    if (this.process.isWriting) {
       return;
     }
     this.process.interrupt();

@@ -66,9 +66,17 @@ export class ImportProcess {
     return this.isApplying || (this.state.kind === "ended" && this.state.isRollingBack);
   }
 
-  /** Whether leaving the result would take a way back with it. */
-  get canRollBack(): boolean {
-    return this.state.kind === "ended" && this.state.result.canRollBack;
+  /** Why another package can't take the place of this one; undefined when it can. */
+  whyKeepPackage(): string | undefined {
+    if (this.isWriting) {
+      return l10n.t("Files are being written for this import. Open another package when that is done.");
+    }
+    // With the result the way back would be gone.
+    return this.state.kind === "ended" && this.state.result.canRollBack
+      ? l10n.t(
+          "This import can still be rolled back. Retry or roll it back first, or open the package in another wizard.",
+        )
+      : undefined;
   }
 
   get hasEnded(): boolean {
@@ -130,18 +138,28 @@ export class ImportProcess {
   }
 
   /** The Import button: looks at the files as they are, and only asks when that gives what the user has seen. */
-  async check(): Promise<void> {
+  async check(shownPlan: number): Promise<void> {
     if (this.state.kind !== "idle" && this.state.kind !== "asked") {
       return;
     }
     if (!this.mayWrite()) {
       return;
     }
+    await this.plan.settled();
+    const { kind } = this.current();
+    if (kind !== "idle" && kind !== "asked") {
+      return;
+    }
+    if (!this.plan.isShown(shownPlan)) {
+      this.link.post("targetChanged", {
+        message: l10n.t("The import was checked anew just now. Look at what was found, then import."),
+      });
+      return;
+    }
     const checking: State = { kind: "checking" };
     this.state = checking;
     this.isStale = false;
     try {
-      await this.plan.settled();
       const before = this.link.session.planned?.plan;
       const isShown = await this.plan.refresh({ afresh: true });
       const { planned } = this.link.session;
@@ -343,7 +361,7 @@ export class ImportProcess {
       return idle;
     }
     this.withdrawal = undefined;
-    this.link.post("confirmationNeeded", { summary, target: planned.plan.environment.displayName });
+    this.link.post("confirmationNeeded", { summary, target: this.link.targetLabel() });
     return { kind: "asked", planned };
   }
 

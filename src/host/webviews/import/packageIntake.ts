@@ -7,8 +7,10 @@ import type { Sent, WizardLink } from "./wizardLink";
 
 /** Who has to know that a wizard gets a package. */
 export interface PackageUser {
-  /** False while an import runs, which has its package. */
-  mayChange(): boolean;
+  /** Why the package that is shown must stay, in one sentence; undefined when another may take its place. */
+  obstacle(): string | undefined;
+  /** False once the import has ended: its result is about the package as it was. */
+  isFollowing(): boolean;
   /** Called before another package takes the place of the one that is shown. */
   beforeChange(): void;
   afterChange(): Promise<void>;
@@ -69,11 +71,10 @@ export class PackageIntake implements Disposable {
 
   /** Opens a package. Without `choices`, those made for the one that is shown hold on if it is the same file. */
   async open(source: PackageSource, choices?: Iterable<readonly [string, SetupAction]>): Promise<void> {
-    if (!this.user.mayChange()) {
+    const obstacle = this.user.obstacle();
+    if (obstacle !== undefined) {
       // No failure of the import that is shown.
-      this.link.post("noticed", {
-        message: l10n.t("An import is running. Open {0} when it is done.", source.name),
-      });
+      this.link.post("noticed", { message: obstacle });
       return;
     }
     const turn = ++this.opening;
@@ -81,7 +82,7 @@ export class PackageIntake implements Disposable {
     this.link.setBusy(l10n.t("Opening {0}", source.name));
     try {
       const outcome = await openFrom(source, this.link.services.codec, this.closing.token);
-      if (turn !== this.opening || !this.user.mayChange()) {
+      if (turn !== this.opening || this.user.obstacle() !== undefined) {
         return;
       }
       this.isOpening = false;
@@ -155,8 +156,12 @@ export class PackageIntake implements Disposable {
       await this.open(sourceOf(uri));
       return;
     }
+    const mayFollow = (): boolean => this.user.isFollowing() && this.user.obstacle() === undefined;
+    if (!mayFollow()) {
+      return;
+    }
     const outcome = await openFrom(opened.source, this.link.services.codec, this.closing.token);
-    if (opened !== this.link.session.opened || !this.user.mayChange()) {
+    if (opened !== this.link.session.opened || !mayFollow()) {
       return;
     }
     const say = (message: string): void => this.link.post("noticed", { message });

@@ -75,16 +75,26 @@ function countOf(findings: readonly Finding[], severity: Finding["severity"]): n
 
 /** What the import would take away: "3 fields and 1 entry", "the values of 1 field". Undefined when it takes nothing. */
 function removesText(item: PlanItem): string | undefined {
-  const { removals, losses } = lossesOf(item);
+  return amountsText([lossesOf(item)]);
+}
+
+function amountsText(all: readonly Losses[]): string | undefined {
+  const removals = removalsOf(all.flatMap((one) => one.removals.flatMap(({ changes }) => changes)));
+  const losses = all.flatMap((one) => one.losses).length;
   const parts = [
     ...removals.map(({ amount }) => amount),
-    ...(losses.length > 0 ? [`the values of ${count(losses.length, "field")}`] : []),
+    ...(losses > 0 ? [`the values of ${count(losses, "field")}`] : []),
   ];
   return parts.length === 0 ? undefined : list(parts);
 }
 
+interface Losses {
+  readonly removals: readonly Removal[];
+  readonly losses: readonly Finding[];
+}
+
 /** What consent is needed for: parts that go, and what is lost without a part going, such as the values of a field of another type. */
-function lossesOf({ changes, findings }: PlanItem): { removals: Removal[]; losses: Finding[] } {
+function lossesOf({ changes, findings }: PlanItem): Losses {
   const found = findings.filter(({ severity }) => severity === "removal");
   const removals = removalsOf(changes).filter(({ rule }) => found.some((finding) => finding.rule === rule));
   const losses = found.filter((finding) => removals.every(({ rule }) => rule !== finding.rule));
@@ -93,6 +103,7 @@ function lossesOf({ changes, findings }: PlanItem): { removals: Removal[]; losse
 
 export function planSummary(plan: ImportPlan): PlanSummary {
   const { outcomes, findings } = summarizePlan(plan);
+  const removes = amountsText(plan.items.map(lossesOf));
   return {
     outcomes,
     findings,
@@ -102,6 +113,7 @@ export function planSummary(plan: ImportPlan): PlanSummary {
       .map(({ file, line, message }) => `${file}:${line}: ${message}`),
     morePreexisting: Math.max(0, plan.preexisting.length - shownProblems),
     removals: plan.items.flatMap(removalLines),
+    ...(removes !== undefined && { removes }),
     ...obstacleOf(outcomes, findings),
   };
 }

@@ -20,6 +20,8 @@ export class ShownPlan {
   private detailsOf: string | undefined;
   /** Why the target can't be planned for. */
   private unusable: string | undefined;
+  /** Of the plan that was sent last: tells whether the view has seen it when it asks for the import. */
+  private number = 0;
   private latest: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -59,6 +61,11 @@ export class ShownPlan {
     const refreshed = this.planAndShow(options);
     this.latest = refreshed.catch(() => undefined);
     return refreshed;
+  }
+
+  /** Whether the view shows the plan that holds. */
+  isShown(number: number): boolean {
+    return number === this.number;
   }
 
   /** Settles when no plan is being made any more. */
@@ -164,7 +171,8 @@ export class ShownPlan {
       this.sentRows.set(row.id, text);
       return !isKnown;
     });
-    this.link.post("planned", { rows, summary: planSummary(planned.plan) });
+    this.number++;
+    this.link.post("planned", { number: this.number, rows, summary: planSummary(planned.plan) });
   }
 
   /** Sends what the chosen action does at once, and what the others would do when all are worked out. */

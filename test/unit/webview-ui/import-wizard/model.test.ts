@@ -102,10 +102,13 @@ describe("the import wizard's model: the plan", () => {
   it("replaces only the rows that changed", () => {
     const before = reviewing();
     const changed = row("con_B", { plan: plan({ errors: 1, outcome: "blocked" }) });
-    const now = after(before, { kind: "planned", rows: [changed], summary: summary() });
+    const now = after(before, { kind: "planned", number: 1, rows: [changed], summary: summary() });
     assert.equal(now.rows[0], before.rows[0]);
     assert.equal(now.rows[1], changed);
-    assert.equal(after(before, { kind: "planned", rows: [], summary: summary() }).rows, before.rows);
+    assert.equal(
+      after(before, { kind: "planned", number: 1, rows: [], summary: summary() }).rows,
+      before.rows,
+    );
   });
 
   it("shows a choice at once, and lets nothing be imported before it is checked", () => {
@@ -117,14 +120,18 @@ describe("the import wizard's model: the plan", () => {
     assert.deepEqual([...now.setups], [[id, "skip"]]);
     assert.match(whyNotImport(now) ?? "", /^Checking/);
     assert.equal(after(now, { kind: "importRequested" }).stage.kind, "reviewing");
-    const checked = after(now, { kind: "planned", rows: [], summary: summary() }, { kind: "busy", text: "" });
+    const checked = after(
+      now,
+      { kind: "planned", number: 1, rows: [], summary: summary() },
+      { kind: "busy", text: "" },
+    );
     assert.equal(whyNotImport(checked), undefined);
   });
 
   it("keeps what failed in sight until something else is done", () => {
     const moved = reviewing({ kind: "targetChanged", message: "It moved." });
     assert.equal(moved.failure, "It moved.");
-    const replanned = after(moved, { kind: "planned", rows: [], summary: summary() });
+    const replanned = after(moved, { kind: "planned", number: 1, rows: [], summary: summary() });
     assert.equal(replanned.failure, "It moved.");
     for (const event of [
       { kind: "importRequested" },
@@ -142,7 +149,10 @@ describe("the import wizard's model: the plan", () => {
     assert.equal(now.unusable, "It is gone.");
     assert.match(whyNotImport(now) ?? "", /can't be used/);
     assert.equal(after(now, failed).unusable, "It is gone.");
-    assert.equal(after(now, { kind: "planned", rows: [], summary: summary() }).unusable, undefined);
+    assert.equal(
+      after(now, { kind: "planned", number: 1, rows: [], summary: summary() }).unusable,
+      undefined,
+    );
     assert.equal(after(now, { kind: "targetChosen", key: staging }).unusable, undefined);
     assert.equal(reviewing({ kind: "importRequested" }, gone).stage.kind, "reviewing");
     assert.equal(reviewing({ kind: "importRequested" }, asked, gone).stage.kind, "reviewing");
@@ -244,7 +254,10 @@ describe("the import wizard's model: importing", () => {
       [[{ ...targetsKnown, target: undefined } as Event], /^Choose the environment/],
       [[{ kind: "busy", text: "Checking" }], /^Checking the import/],
       [[pressed], /^Checking the target again/],
-      [[{ kind: "planned", rows: [], summary: summary({ obstacle: "Resolve it." }) }], /^Resolve it\.$/],
+      [
+        [{ kind: "planned", number: 1, rows: [], summary: summary({ obstacle: "Resolve it." }) }],
+        /^Resolve it\.$/,
+      ],
     ];
     for (const [events, expected] of cases) {
       const now = reviewing(...events);

@@ -92,7 +92,7 @@ export function reviewing(...more: readonly Event[]): Model {
     initialModel(),
     targetsKnown,
     packageOpened(rows),
-    { kind: "planned", rows: rows.map((one) => ({ ...one, plan: plan() })), summary: summary() },
+    { kind: "planned", number: 1, rows: rows.map((one) => ({ ...one, plan: plan() })), summary: summary() },
     ...more,
   );
 }

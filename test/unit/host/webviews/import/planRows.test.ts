@@ -105,7 +105,7 @@ describe("a plan as the import wizard shows it", () => {
 
   it("fits the protocol", async () => {
     const plan = await planned({}, { picklists: [picklist({ entries: [entry(3)] })] }, "overwrite");
-    toImportWizard.planned.parse({ rows: plan.items.map(planRow), summary: planSummary(plan) });
+    toImportWizard.planned.parse({ number: 1, rows: plan.items.map(planRow), summary: planSummary(plan) });
     plan.items.forEach((one) =>
       toImportWizard.detailsFound.parse({ id: "a", options: [actionOption(one, [])], isComplete: true }),
     );
