@@ -96,7 +96,15 @@ export class ImportWizard {
     await this.page.getByRole("option", { name: "..", exact: true }).waitFor();
     const box = this.page.locator(".quick-input-widget").getByRole("textbox");
     await box.fill(path);
-    await box.press("Enter");
+    // While it looks up what was typed, it takes no answer.
+    const takes = (): Promise<boolean> =>
+      box.waitFor({ state: "hidden", timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    do {
+      await box.press("Enter");
+    } while (!(await takes()));
   }
 
   async browse(path: string): Promise<void> {
