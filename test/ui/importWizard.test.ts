@@ -63,7 +63,7 @@ describe("The import wizard", () => {
 
     await wizard.button("Resolve 1 error of Spare part").click();
     const details = wizard.dialog("Spare part (entity lmi_SparePart)");
-    await details.getByText("Can't be imported; 1 error").waitFor();
+    await details.getByText("Can't be imported; 1 error.", { exact: true }).waitFor();
     await details.getByText("Changes nothing").waitFor();
     await details
       .getByText(/Error: The field Bin \(lmi_BinNumber\) of Spare part is text in the target/)
@@ -74,9 +74,8 @@ describe("The import wizard", () => {
     await wizard.page.keyboard.press("ArrowDown");
     await details.getByText("Findings with Overwrite").waitFor();
     await details
-      .getByText(
-        "Makes 4 changes; removes 1 property and the values of 1 field, for which you are asked again",
-      )
+      .getByRole("status")
+      .getByText("Overwrite: Makes 4 changes; removes 1 property and the values of 1 field")
       .waitFor();
     await details.getByRole("button", { name: "Set to Overwrite" }).click();
 

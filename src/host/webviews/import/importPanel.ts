@@ -1,7 +1,7 @@
 import { CancellationError, Disposable, l10n, window, workspace, type Uri, type WebviewPanel } from "vscode";
 import type { SetupAction } from "../../../core/import/setupAction";
 import type { EnvironmentKey } from "../../../protocol/common";
-import { fromImportWizard, type ImportDraft } from "../../../protocol/importWizard";
+import { fromImportWizard, type ImportDraft, type TargetInfo } from "../../../protocol/importWizard";
 import { connect, type Connection } from "../connect";
 import { describeError } from "../describeError";
 import type { WizardServices } from "../wizardServices";
@@ -36,6 +36,7 @@ export class ImportPanel implements Disposable {
   private readonly subscriptions: Disposable[];
   private busy = "";
   private isDisposed = false;
+  private targets: readonly TargetInfo[] = [];
   private targetLabel: string | undefined;
 
   constructor(
@@ -50,7 +51,7 @@ export class ImportPanel implements Disposable {
       session: this.session,
       services,
       post: (kind, body) => this.connection.post(kind, body),
-      targetLabel: () => this.targetLabel ?? this.session.target?.name ?? "",
+      targetName: (displayName) => this.targetName(displayName),
       setBusy: (text) => this.setBusy(text),
       inBackground: (work) => this.inBackground(work),
     };
@@ -160,6 +161,7 @@ export class ImportPanel implements Disposable {
   private async sendTargets(): Promise<void> {
     const targets = await listTargets(this.services.environments);
     const { target } = this.session;
+    this.targets = targets;
     this.targetLabel = targets.find(
       ({ key }) => key.folder === target?.folder && key.name === target.name,
     )?.label;
@@ -172,6 +174,13 @@ export class ImportPanel implements Disposable {
       canImport: workspace.isTrusted,
     });
     this.showTitle();
+  }
+
+  private targetName(displayName: string): string {
+    const isClear =
+      this.services.environments.folders().length === 1 &&
+      this.targets.filter(({ label }) => label.startsWith(`${displayName} (`)).length === 1;
+    return isClear ? displayName : (this.targetLabel ?? displayName);
   }
 
   private showTitle(): void {

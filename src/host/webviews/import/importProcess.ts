@@ -361,7 +361,10 @@ export class ImportProcess {
       return idle;
     }
     this.withdrawal = undefined;
-    this.link.post("confirmationNeeded", { summary, target: this.link.targetLabel() });
+    this.link.post("confirmationNeeded", {
+      summary,
+      target: this.link.targetName(planned.plan.environment.displayName),
+    });
     return { kind: "asked", planned };
   }
 

@@ -10,8 +10,8 @@ export interface WizardLink {
   readonly session: ImportSession;
   readonly services: WizardServices;
   post<K extends KindOf<Sent>>(kind: K, body: BodyOf<Sent, K>): void;
-  /** The target as the list of environments has it, which tells those of the same name apart. */
-  targetLabel(): string;
+  /** What to call the target: its display name, or all that the list of environments says where others are called the same. */
+  targetName(displayName: string): string;
   /** Says what takes a while, also to a view that loads meanwhile; an empty text ends it. */
   setBusy(text: string): void;
   /** Lets work go on by itself; what goes wrong in it is said in the wizard. */
