@@ -123,4 +123,14 @@ describe("FolderEnvironments", () => {
     await changeAfter(() => commands.executeCommand("workbench.action.files.revert"), isStaging);
     assert.deepEqual([...environments.unsavedFiles], []);
   });
+
+  it("lets one import at a time have an environment", () => {
+    const reservation = environments.reserve("staging");
+    assert.ok(reservation);
+    assert.equal(environments.reserve("staging"), undefined);
+    environments.reserve("dev")?.dispose();
+    reservation.dispose();
+    environments.reserve("staging")?.dispose();
+    assert.ok(environments.reserve("staging"));
+  });
 });

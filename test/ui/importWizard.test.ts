@@ -253,6 +253,48 @@ describe("The import wizard", () => {
     await wizard.button("Import setup of Account: Overwrite").waitFor();
   });
 
+  it("goes on comparing what was asked for while others are looked at and chosen for", async () => {
+    const { workbench } = fixture();
+    await openWith(/^Staging/, packages.dev);
+    const details = await wizard.openDetails("Account", "Merge");
+    await details.getByRole("radio", { name: "Overwrite" }).click();
+    await details.getByRole("button", { name: "Compare" }).click();
+    const tab = workbench.editorTab(/^Account\.json: Staging now ↔ after import \(Overwrite\)/);
+    await tab.waitFor();
+    await workbench.editorTab(/^Import dev into Staging/).click();
+    await details.waitFor();
+    await wizard.page.keyboard.press("Escape");
+    await details.waitFor({ state: "detached" });
+    await wizard.setUp("Case", "Merge", "Skip");
+    await wizard.status(/1 to skip/).waitFor();
+    await tab.click();
+    const after = wizard.page.locator(".monaco-diff-editor .editor.modified");
+    await after.getByText('"displayName"').first().waitFor();
+  });
+
+  it("doesn't take a key that is held down for an answer, and gives the focus back", async () => {
+    const before = snapshot("staging");
+    await openWith(/^Staging/, packages.account);
+    await wizard.setUp("Account", "Overwrite", "Merge");
+    await wizard.untilImportIs("enabled");
+    await wizard.button("Import").focus();
+    const { keyboard } = wizard.page;
+    await keyboard.down("Enter");
+    const confirmation = wizard.dialog("Import into Staging?");
+    await confirmation.waitFor();
+    await confirmation.getByRole("button", { name: "Import", exact: true }).focus();
+    // Playwright repeats a key that is down already, as a keyboard does.
+    await keyboard.down("Enter");
+    await keyboard.down("Enter");
+    await keyboard.up("Enter");
+    await confirmation.getByText("nothing removed").waitFor();
+    await keyboard.press("Escape");
+    await confirmation.waitFor({ state: "detached" });
+    const focused = await wizard.frame.locator("body").evaluate("document.activeElement.textContent.trim()");
+    assert.equal(focused, "Import");
+    assert.deepEqual(snapshot("staging"), before);
+  });
+
   it("opens the places that findings point to", async () => {
     const { workbench } = fixture();
     const broken = file("production/entities/lmi_SparePart.json");

@@ -265,7 +265,7 @@ describe("The import wizard of several workspace folders", () => {
     await wizard.heading("Package staging").waitFor();
     await wizard.select("Import into").selectOption({ label: "Production (production) · second" });
     await wizard.heading("Import staging into Production (production) · second").waitFor();
-    await wizard.import("Production");
+    await wizard.import("Production (production) · second");
     await wizard.heading("Imported").waitFor();
     const program = (root: string): string =>
       path.join(root, "environments/production/entities/lmi_Workshop.json");

@@ -82,7 +82,8 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
     const wasAsked = before?.stage.kind === "checking" || before?.stage.kind === "confirming";
     if (model.stage.kind === "reviewing" && wasAsked) {
       if (whyNotImport(model) === undefined) {
-        go.element.focus();
+        // It can take the focus only when it has been drawn enabled again.
+        requestAnimationFrame(() => go.element.focus());
       } else {
         page?.view.focus();
       }
