@@ -8,6 +8,7 @@ import type {
   RelatedRow,
 } from "../../src/protocol/exportWizard";
 import type { Sort } from "../shared/rows";
+import { withIds } from "../shared/withIds";
 
 /** All that the export wizard shows is derived from this. Sets and maps are replaced, never changed. */
 
@@ -223,12 +224,6 @@ function exportingStage(stage: Stage): Extract<Stage, { kind: "exporting" }> {
 
 function quiet(model: Model): Model {
   return { ...model, failure: undefined, notice: undefined };
-}
-
-function withIds(set: ReadonlySet<string>, ids: readonly string[], isIn: boolean): ReadonlySet<string> {
-  const next = new Set(set);
-  ids.forEach((id) => (isIn ? next.add(id) : next.delete(id)));
-  return next;
 }
 
 function withSetups(

@@ -108,7 +108,6 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
     }),
   );
   return {
-    title: "Package",
     element: element(
       "div",
       { class: "step" },

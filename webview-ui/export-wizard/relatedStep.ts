@@ -71,7 +71,6 @@ export function relatedStep(
       new Set(takenAlong({ related, leftOut, selected })),
   );
   return {
-    title: "Related resources",
     element: element(
       "div",
       { class: "step" },

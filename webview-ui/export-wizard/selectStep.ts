@@ -86,7 +86,6 @@ export function selectStep(
   });
   const shownGrid = (): Grid<ExportRow> | undefined => lists.find(({ type }) => type.id === latest.tab)?.grid;
   return {
-    title: "Select resources",
     element: element(
       "div",
       { class: "step" },

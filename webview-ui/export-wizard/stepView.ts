@@ -2,7 +2,6 @@ import type { Model } from "./model";
 
 /** One step of the wizard on screen: made when it is entered, disposed when it is left. */
 export interface StepView {
-  readonly title: string;
   readonly element: HTMLElement;
   update(model: Model): void;
   /** How much is selected, shown, and so on: what a screen reader says when it has changed. */

@@ -15,6 +15,7 @@ import type {
   TargetInfo,
 } from "../../src/protocol/importWizard";
 import type { Sort } from "../shared/rows";
+import { withIds } from "../shared/withIds";
 import { isProblem, statusOf } from "./rowWords";
 
 /** All that the import wizard shows is derived from this. Sets and maps are replaced, never changed. */
@@ -302,12 +303,6 @@ export function update(model: Model, event: Event): Model {
 
 function quiet(model: Model): Model {
   return { ...model, failure: undefined, notice: undefined };
-}
-
-function withIds(set: ReadonlySet<string>, ids: readonly string[], isIn: boolean): ReadonlySet<string> {
-  const next = new Set(set);
-  ids.forEach((id) => (isIn ? next.add(id) : next.delete(id)));
-  return next;
 }
 
 function openPackage(model: Model, event: Extract<Event, { kind: "packageOpened" }>): Model {

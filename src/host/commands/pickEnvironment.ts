@@ -1,6 +1,5 @@
 import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from "vscode";
 import type { EnvironmentHeader } from "../../core/environment/environment";
-import { FileAccessError } from "../../core/ports";
 import { environmentIcon, purposeText } from "../tree/treeItems";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
@@ -21,7 +20,7 @@ export async function pickEnvironment(
   const folders = environments.folders();
   const picks: (QuickPickItem & { readonly environment?: PickedEnvironment })[] = [];
   for (const folder of folders) {
-    const headers = await listedHeaders(folder);
+    const headers = await folder.listOrNone();
     if (folders.length > 1 && headers.length > 0) {
       picks.push({ label: folder.folder.name, kind: QuickPickItemKind.Separator });
     }
@@ -46,16 +45,4 @@ export async function pickEnvironment(
   }
   const chosen = await window.showQuickPick(picks, { ...words, matchOnDescription: true });
   return chosen?.environment;
-}
-
-/** The environments of a folder; none where they can't be listed, which the Environments view says. */
-async function listedHeaders(folder: FolderEnvironments): Promise<readonly EnvironmentHeader[]> {
-  try {
-    return await folder.list();
-  } catch (error) {
-    if (error instanceof FileAccessError) {
-      return [];
-    }
-    throw error;
-  }
 }

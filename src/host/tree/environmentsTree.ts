@@ -145,7 +145,7 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
   private async countProblems(): Promise<void> {
     await window.withProgress({ location: { viewId: environmentsViewId } }, async () => {
       for (const folder of this.environments.folders()) {
-        for (const header of await this.listQuietly(folder)) {
+        for (const header of await folder.listOrNone()) {
           await this.updateEnvironment(folder, header);
         }
       }
@@ -169,7 +169,7 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
 
   /** Follows a change on disk with as few rows as possible. */
   private async follow({ folder, environment }: WorkspaceChange): Promise<void> {
-    const headers = folder && environment !== undefined ? await this.listQuietly(folder) : [];
+    const headers = folder && environment !== undefined ? await folder.listOrNone() : [];
     const header = headers.find((candidate) => candidate.name === environment);
     const row = folder && header && this.rows.get(new Row(folder, environmentNode(header, undefined)).id);
     if (!folder || !header || !row) {
@@ -204,20 +204,8 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
   }
 
   private async load(folder: FolderEnvironments, name: string): Promise<Environment | undefined> {
-    const header = (await this.listQuietly(folder)).find((candidate) => candidate.name === name);
+    const header = (await folder.listOrNone()).find((candidate) => candidate.name === name);
     return header && folder.load(header);
-  }
-
-  /** The environments of a folder; none where they can't be listed, which the folder's own row says. */
-  private async listQuietly(folder: FolderEnvironments): Promise<readonly EnvironmentHeader[]> {
-    try {
-      return await folder.list();
-    } catch (error) {
-      if (error instanceof FileAccessError) {
-        return [];
-      }
-      throw error;
-    }
   }
 
   /** The row for a node: the one that VS Code knows already, if there is one. */

@@ -11,7 +11,7 @@ import {
 import type { Environment, EnvironmentHeader } from "../../core/environment/environment";
 import { descriptionFile, findEnvironments } from "../../core/environment/findEnvironments";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
-import type { Codec } from "../../core/ports";
+import { FileAccessError, type Codec } from "../../core/ports";
 import { createHostPacer } from "../hostPacer";
 import { environmentsFolderOf } from "./environmentsFolder";
 import { VscodeFileSystem } from "./vscodeFileSystem";
@@ -129,6 +129,18 @@ export class FolderEnvironments implements Disposable {
     }
     this.cachedEnvironment(name).stale.add(header.folder);
     return this.load(header);
+  }
+
+  /** The environments; none where they can't be listed, which the Environments view says in a row of its own. */
+  async listOrNone(): Promise<readonly EnvironmentHeader[]> {
+    try {
+      return await this.list();
+    } catch (error) {
+      if (error instanceof FileAccessError) {
+        return [];
+      }
+      throw error;
+    }
   }
 
   /** The environment of this name, without its definitions; undefined when there is none. Rejects as {@link list} does. */

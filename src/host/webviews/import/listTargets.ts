@@ -1,4 +1,3 @@
-import { FileAccessError } from "../../../core/ports";
 import type { TargetInfo } from "../../../protocol/importWizard";
 import type { WorkspaceEnvironments } from "../../workspace/workspaceEnvironments";
 
@@ -7,18 +6,12 @@ export async function listTargets(environments: WorkspaceEnvironments): Promise<
   const targets: TargetInfo[] = [];
   const folders = environments.folders();
   for (const folder of folders) {
-    try {
-      for (const { name, description } of await folder.list()) {
-        const label = description ? `${description.displayName} (${name})` : name;
-        targets.push({
-          key: { folder: folder.folder.uri.toString(), name },
-          label: folders.length > 1 ? `${label} · ${folder.folder.name}` : label,
-        });
-      }
-    } catch (error) {
-      if (!(error instanceof FileAccessError)) {
-        throw error;
-      }
+    for (const { name, description } of await folder.listOrNone()) {
+      const label = description ? `${description.displayName} (${name})` : name;
+      targets.push({
+        key: { folder: folder.folder.uri.toString(), name },
+        label: folders.length > 1 ? `${label} · ${folder.folder.name}` : label,
+      });
     }
   }
   return targets;
