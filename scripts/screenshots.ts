@@ -168,7 +168,7 @@ async function takeImport(workbench: Workbench, workspace: string, shot: Shot): 
   await page.keyboard.press("Enter");
   await wizard.getByText(/to create/).waitFor();
   await shot("12-import-review");
-  await wizard.getByRole("button", { name: /^Import setup of Region:/ }).click();
+  await wizard.getByRole("button", { name: /^Import setup of Rental:/ }).click();
   await wizard.getByRole("dialog").getByText("Leaves it alone").waitFor();
   await shot("13-import-details");
   await page.keyboard.press("Escape");
