@@ -88,13 +88,14 @@ async function chooseTheme(workbench: Workbench, theme: string): Promise<void> {
 
 /** The same state in much and in little room. */
 async function takeBoth(page: Page, theme: string, name: string): Promise<void> {
-  for (const width of ["narrow", "wide"] as const) {
+  for (const width of ["wide", "narrow"] as const) {
     await page.setViewportSize(width === "wide" ? wide : narrow);
     await untilPainted(page);
     const file = pictureFile(theme, name, width);
     mkdirSync(path.dirname(file), { recursive: true });
     await page.screenshot({ path: file, animations: "disabled" });
   }
+  await page.setViewportSize(wide);
 }
 
 /** Layout follows a new size in the frames after it, in the workbench and in the webview in turn. */

@@ -1,4 +1,4 @@
-import { commands, l10n, window, workspace, type LogOutputChannel, type Uri } from "vscode";
+import { commands, env, l10n, UIKind, window, workspace, type LogOutputChannel, type Uri } from "vscode";
 import type { ExportResult } from "../../../protocol/exportWizard";
 
 /** A package that was made. */
@@ -37,6 +37,14 @@ export async function announceFailure(reason: string, log: LogOutputChannel): Pr
 
 /** Shows where a package is: in the Explorer, or outside of VS Code where it isn't in the workspace. */
 export async function revealPackage(uri: Uri): Promise<void> {
-  const isInside = workspace.getWorkspaceFolder(uri) !== undefined;
-  await commands.executeCommand(isInside ? "revealInExplorer" : "revealFileInOS", uri);
+  if (workspace.getWorkspaceFolder(uri)) {
+    await commands.executeCommand("revealInExplorer", uri);
+  } else if (env.uiKind === UIKind.Desktop) {
+    await commands.executeCommand("revealFileInOS", uri);
+  } else {
+    await env.clipboard.writeText(uri.path);
+    void window.showInformationMessage(
+      l10n.t("A browser can't show {0}, which is outside of this workspace. Its path was copied.", uri.path),
+    );
+  }
 }

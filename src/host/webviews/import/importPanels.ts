@@ -1,11 +1,11 @@
 import type { Disposable } from "vscode";
-import { l10n, Uri, ViewColumn, window, type WebviewPanel } from "vscode";
+import { l10n, ViewColumn, window, type WebviewPanel } from "vscode";
 import type { EnvironmentKey } from "../../../protocol/common";
 import { importDraft } from "../../../protocol/importWizard";
 import { showWizard } from "../webviewHtml";
 import type { WizardServices } from "../wizardServices";
 import { ImportPanel, type ImportStart } from "./importPanel";
-import { sourceOf } from "./openedPackage";
+import { parseUri, sourceOf } from "./openedPackage";
 import { PlanDocuments } from "./planDocuments";
 
 /** Type of the import wizard's panels; package.json activates the extension for those that a window restores. */
@@ -49,11 +49,17 @@ export class ImportPanels implements Disposable {
     if (!draft.success) {
       // Kept by a version that keeps something else, or closed before it had loaded: it starts anew.
       this.adopt(panel, { isInspecting: false });
+      if (state !== undefined) {
+        void window.showInformationMessage(
+          l10n.t("An import wizard of another version of Envferry was open here. It starts anew."),
+        );
+      }
       return;
     }
     const { uri, dropped, target, isInspecting, setups } = draft.data;
+    const file = uri === undefined ? undefined : parseUri(uri);
     this.adopt(panel, {
-      ...(uri !== undefined && { source: sourceOf(Uri.parse(uri)) }),
+      ...(file && { source: sourceOf(file) }),
       ...(dropped !== undefined && { lost: dropped }),
       ...(target && { target }),
       isInspecting,
