@@ -190,8 +190,11 @@ export function tabs(options: {
   };
 }
 
-/** Turns while something takes a while; `label` is what that is. */
+/** Turns while something takes a while, or stands still where the user wants no motion; `label` is what takes a while. */
 export function progressRing(label: string): HTMLElement {
+  if (document.body.classList.contains("vscode-reduce-motion")) {
+    return element("span", { role: "progressbar", "aria-label": label }, icon("watch"));
+  }
   const ring = custom("vscode-progress-ring", {});
   whenConnected(ring, () => ring.setAttribute("aria-label", label));
   return ring;

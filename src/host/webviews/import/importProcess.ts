@@ -224,6 +224,10 @@ export class ImportProcess {
   }
 
   cancel(): void {
+    if (this.state.kind === "asked") {
+      // Confirmed, but nothing is written yet.
+      this.state = idle;
+    }
     this.link.session.cancelApplying();
   }
 
