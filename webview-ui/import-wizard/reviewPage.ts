@@ -1,5 +1,5 @@
 import type { FindingInfo, ImportRow } from "../../src/protocol/importWizard";
-import { element, icon } from "../shared/dom";
+import { element } from "../shared/dom";
 import { filterField } from "../shared/filterField";
 import { createGrid } from "../shared/grid/grid";
 import { memoize } from "../shared/memoize";
@@ -13,7 +13,9 @@ import { findingList } from "./findingList";
 import { nextProblem, rowsByStatus, statusFilters, type Model, type StatusFilter } from "./model";
 import { packageCard } from "./packageCard";
 import type { Page, PageContext } from "./page";
-import { isProblem, outcomeText, problemAction, statusOf, statusRank } from "./rowWords";
+import { reviewColumns } from "./reviewColumns";
+import { isProblem, outcomeText, statusRank } from "./rowWords";
+import { markedIds, statusText } from "./statusLine";
 
 const statusLabels: Readonly<Record<StatusFilter, string>> = {
   all: "Every status",
@@ -27,16 +29,15 @@ const statusLabels: Readonly<Record<StatusFilter, string>> = {
   skip: "Skip",
 };
 
-const countedStatuses = memoize((rows: readonly ImportRow[]) =>
-  statusFilters.map((value) => {
-    const n = rowsByStatus(rows, value, "").length;
-    return { value, label: `${statusLabels[value]} (${n.toLocaleString("en")})` };
-  }),
-);
-
 /** Where a package is looked at, and its import is set up: every resource with what will happen to it. */
 export function reviewPage(model: Model, context: PageContext): Page {
   const { send, ask } = context;
+  const countedStatuses = memoize((rows: readonly ImportRow[]) =>
+    statusFilters.map((value) => {
+      const n = rowsByStatus(rows, value, "").length;
+      return { value, label: `${statusLabels[value]} (${n.toLocaleString("en")})` };
+    }),
+  );
   let latest = model;
   let shown: readonly ImportRow[] = [];
   let dialog: { readonly id: string; readonly view: DetailsDialog } | undefined;
@@ -115,7 +116,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
   };
   const grid = createGrid<ImportRow>({
     label: "Resources of the package",
-    columns: columnsOf(model),
+    columns: reviewColumns(model),
     idOf: ({ id }) => id,
     nameOf: ({ displayName }) => displayName,
     isSelectable: model.target !== undefined,
@@ -205,163 +206,6 @@ export function reviewPage(model: Model, context: PageContext): Page {
       grid.dispose();
     },
   };
-}
-
-function columnsOf(model: Model): Parameters<typeof createGrid<ImportRow>>[0]["columns"] {
-  const icons = new Map(model.types.map(({ id, icon: name }) => [id, name]));
-  const typeWords = new Map(model.types.map(({ id, singular }) => [id, capitalized(singular)]));
-  const actionWords = new Map(model.actions.map(({ id, label }) => [id, label]));
-  const setupText = ({ action }: ImportRow): string => actionWords.get(action) ?? action;
-  const name = {
-    id: "displayName",
-    title: "Name",
-    width: "minmax(16ch, 2.5fr)",
-    priority: 1,
-    isSortable: true,
-    cell: ({ type, displayName }: ImportRow) => [icon(icons.get(type) ?? "blank"), displayName],
-    tooltip: ({ displayName }: ImportRow) => displayName,
-  } as const;
-  const technicalName = {
-    id: "name",
-    title: "Technical name",
-    width: "minmax(16ch, 2.2fr)",
-    priority: 3,
-    isSortable: true,
-    cell: (row: ImportRow) => row.name,
-  } as const;
-  const type = {
-    id: "type",
-    title: "Type",
-    width: "minmax(9ch, 1fr)",
-    priority: 3,
-    isSortable: true,
-    cell: (row: ImportRow) => typeWords.get(row.type) ?? row.type,
-  } as const;
-  const setup = {
-    id: "setup",
-    title: "Import setup",
-    width: "minmax(13ch, 1.2fr)",
-    priority: 1,
-    isSortable: true,
-    cell: setupText,
-  } as const;
-  if (!model.target) {
-    const kind = {
-      id: "kind",
-      title: "Kind",
-      width: "minmax(20ch, 1.5fr)",
-      priority: 3,
-      cell: (row: ImportRow) => (row.kind === "custom" ? "Custom" : "Standard, customized"),
-    } as const;
-    const parts = {
-      id: "parts",
-      title: "Parts",
-      width: "minmax(10ch, 1fr)",
-      priority: 2,
-      cell: (row: ImportRow) =>
-        `${row.parts.toLocaleString("en")} ${model.types.find(({ id }) => id === row.type)?.parts ?? ""}`,
-    } as const;
-    const note = {
-      id: "note",
-      title: "Note",
-      width: "minmax(12ch, 2fr)",
-      priority: 3,
-      cell: (row: ImportRow) => row.note ?? (row.isRelated ? "Came along as a related resource" : ""),
-    } as const;
-    return [name, technicalName, type, kind, parts, setup, note];
-  }
-  return [
-    {
-      id: "status",
-      title: "Status",
-      width: "minmax(13ch, 1.2fr)",
-      priority: 1,
-      isSortable: true,
-      cell: (row) => {
-        const { icon: iconName, tone, text } = statusOf(row);
-        return [icon(iconName, tone), text];
-      },
-    },
-    name,
-    technicalName,
-    type,
-    {
-      id: "outcome",
-      title: "What will happen",
-      width: "minmax(22ch, 3fr)",
-      priority: 2,
-      isSortable: true,
-      cell: outcomeText,
-    },
-    {
-      ...setup,
-      action: (row) => ({ label: `Import setup of ${row.displayName}: ${setupText(row)}` }),
-      cell: (row) => [setupText(row), icon("edit")],
-      tooltip: setupText,
-    },
-    {
-      id: "action",
-      title: "Action",
-      width: "minmax(9ch, 0.7fr)",
-      // The import setup leads to the same details.
-      priority: 2,
-      cell: (row) => {
-        const words = problemAction(row);
-        return words ? [icon(words.icon, "leading"), words.verb] : "";
-      },
-      action: (row) => {
-        const words = problemAction(row);
-        return words && { label: `${words.verb} ${statusOf(row).text.toLowerCase()} of ${row.displayName}` };
-      },
-    },
-  ];
-}
-
-function markedIds({ rows, marked }: Model): string[] {
-  return rows.filter(({ id }) => marked.has(id)).map(({ id }) => id);
-}
-
-/** "2 errors, 1 removal and 3 warnings are left. Creates 4, updates 3, leaves 10 unchanged." */
-function statusText(model: Model, shown: readonly ImportRow[]): string {
-  const { summary, rows } = model;
-  if (!model.target) {
-    return `${count(rows.length, "resource")} in the package. Choose an environment to see what importing them would do.`;
-  }
-  if (!summary) {
-    return model.unusable === undefined ? "Checking the import…" : "";
-  }
-  const { findings, outcomes } = summary;
-  const left = [
-    counted(findings["error"], "error"),
-    counted(findings["removal"], "removal"),
-    counted(findings["warning"], "warning"),
-  ].filter(Boolean);
-  const does = [
-    `${outcomes["create"] ?? 0} to create`,
-    `${outcomes["update"] ?? 0} to update`,
-    `${outcomes["unchanged"] ?? 0} unchanged`,
-    (outcomes["skip"] ?? 0) > 0 && `${outcomes["skip"]} to skip`,
-    (outcomes["blocked"] ?? 0) > 0 && `${outcomes["blocked"]} blocked`,
-  ].filter(Boolean);
-  return [
-    left.length === 0 ? "No errors, removals or warnings" : left.join(", "),
-    does.join(", "),
-    ...markedText(model, shown),
-  ].join(" · ");
-}
-
-/** "3 of 25 marked, 1 hidden by the filters" */
-function markedText({ rows, marked }: Model, shown: readonly ImportRow[]): string[] {
-  if (marked.size === 0) {
-    return [];
-  }
-  const hidden = marked.size - shown.filter(({ id }) => marked.has(id)).length;
-  const text = `${marked.size.toLocaleString("en")} of ${rows.length.toLocaleString("en")} marked`;
-  return [hidden > 0 ? `${text}, ${hidden.toLocaleString("en")} hidden by the filters` : text];
-}
-
-function counted(n: number | undefined, singular: string): string | false {
-  return n !== undefined && n > 0 && count(n, singular);
 }
 
 function showGeneral(

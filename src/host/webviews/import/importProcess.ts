@@ -1,23 +1,14 @@
-import {
-  env,
-  l10n,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-  type Disposable,
-  type WebviewPanel,
-} from "vscode";
+import { l10n, ProgressLocation, window, workspace, type Disposable, type WebviewPanel } from "vscode";
 import type { Applied } from "../../../core/import/applyResult";
 import { decide, type ImportPlan } from "../../../core/import/importPlan";
 import { list } from "../../../core/text";
 import type { Progress } from "../../../protocol/common";
 import type { ImportResult } from "../../../protocol/importWizard";
-import { VscodeFileSystem } from "../../workspace/vscodeFileSystem";
 import { reportEvery } from "../reportEvery";
 import type { Planned } from "./importSession";
 import { planSummary } from "./planRows";
-import { movedItems, reportText, resultOf, rolledBackResult } from "./resultRows";
+import { copyReport, openReport, saveReport } from "./report";
+import { movedItems, resultOf, rolledBackResult } from "./resultRows";
 import type { ShownPlan } from "./shownPlan";
 import type { WizardLink } from "./wizardLink";
 
@@ -268,22 +259,10 @@ export class ImportProcess {
     if (this.state.kind !== "ended") {
       return;
     }
-    const text = reportText(this.state.plan, this.state.result, new Date());
-    if (how === "copy") {
-      await env.clipboard.writeText(text);
-      this.link.post("noticed", { message: l10n.t("The report was copied to the clipboard.") });
-      return;
-    }
-    const uri = await window.showSaveDialog({
-      title: l10n.t("Save Report"),
-      filters: { [l10n.t("Markdown")]: ["md"] },
-    });
-    if (uri) {
-      const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-      await new VscodeFileSystem(Uri.joinPath(uri, "..")).writeFile(name, new TextEncoder().encode(text));
-      this.link.post("noticed", {
-        message: l10n.t("The report was saved as {0}.", workspace.asRelativePath(uri)),
-      });
+    const { plan, result } = this.state;
+    const message = how === "copy" ? await copyReport(plan, result) : await saveReport(plan, result);
+    if (message !== undefined) {
+      this.link.post("noticed", { message });
     }
   }
 
@@ -426,7 +405,7 @@ export class ImportProcess {
       } else if (answer === rollBack) {
         await this.rollBack();
       } else if (answer !== undefined) {
-        await showReportOf(ended);
+        await openReport(ended.plan, ended.result);
       }
     };
     this.link.inBackground(follow());
@@ -436,9 +415,4 @@ export class ImportProcess {
   private current(): State {
     return this.state;
   }
-}
-
-async function showReportOf({ plan, result }: Extract<State, { kind: "ended" }>): Promise<void> {
-  const content = reportText(plan, result, new Date());
-  await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }));
 }
