@@ -26,6 +26,25 @@ export class EnvironmentsView {
     }
   }
 
+  /**
+   * Presses an inline action of an environment's row, and waits until what it opens is there. While the view is being read again, VS Code
+   * doesn't say which row an action was for: then the command asks, and gets the same answer.
+   */
+  async act(environment: RegExp, action: string, opened: Locator): Promise<void> {
+    const row = this.row(environment);
+    await row.hover();
+    await row.getByRole("button", { name: action }).click();
+    const question = this.page.getByRole("option", { name: environment });
+    const first = await Promise.any([
+      opened.waitFor().then(() => "opened"),
+      question.waitFor().then(() => "asked"),
+    ]);
+    if (first === "asked") {
+      await question.click();
+      await opened.waitFor();
+    }
+  }
+
   /** The text under the view's title when it has no rows. */
   welcome(text: string | RegExp): Locator {
     return this.page.getByText(text);

@@ -22,10 +22,7 @@ describe("The export wizard", () => {
     return opened.value.manifest;
   };
   const openFromTree = async (): Promise<void> => {
-    const row = view.row(/^Development/);
-    await row.hover();
-    await row.getByRole("button", { name: "Export Resources…" }).click();
-    await wizard.step("Select resources").waitFor();
+    await view.act(/^Development/, "Export Resources…", wizard.step("Select resources"));
   };
   const close = async (): Promise<void> => {
     await wizard.page.keyboard.press("Escape");

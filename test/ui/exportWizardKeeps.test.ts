@@ -62,10 +62,7 @@ describe("The export wizard's choices", () => {
     const { workbench } = fixture();
     wizard = new ExportWizard(workbench);
     const view = await workbench.openEnvironments();
-    const row = view.row(/^Development/);
-    await row.hover();
-    await row.getByRole("button", { name: "Export Resources…" }).click();
-    await wizard.step("Select resources").waitFor();
+    await view.act(/^Development/, "Export Resources…", wizard.step("Select resources"));
     await choose();
   });
 

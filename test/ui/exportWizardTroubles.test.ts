@@ -23,10 +23,7 @@ describe("The export wizard, when something is in the way,", () => {
   const below = (...names: string[]): string => path.join(fixture().workspaceFolder, ...names);
   const dev = (...names: string[]): string => below("environments", "dev", ...names);
   const openFromTree = async (): Promise<void> => {
-    const row = view.row(/^Development/);
-    await row.hover();
-    await row.getByRole("button", { name: "Export Resources…" }).click();
-    await wizard.step("Select resources").waitFor();
+    await view.act(/^Development/, "Export Resources…", wizard.step("Select resources"));
   };
 
   const lookAtAnotherEditor = async (): Promise<void> => {

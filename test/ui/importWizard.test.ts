@@ -19,10 +19,7 @@ describe("The import wizard", () => {
   const file = (relative: string): string => path.join(folder(), "environments", ...relative.split("/"));
   const snapshot = (environment: string): Record<string, string> => snapshotTree(file(environment));
   const openFromTree = async (environment: RegExp): Promise<void> => {
-    const row = view.row(environment);
-    await row.hover();
-    await row.getByRole("button", { name: "Import Resources…" }).click();
-    await wizard.button("Browse…").waitFor();
+    await view.act(environment, "Import Resources…", wizard.button("Browse…"));
   };
   const openWith = async (environment: RegExp, packageFile: string): Promise<void> => {
     await openFromTree(environment);

@@ -38,10 +38,7 @@ describe("The import wizard is for everybody", () => {
   afterEach(() => wizard.closeAll());
 
   const open = async (environment: RegExp): Promise<void> => {
-    const row = view.row(environment);
-    await row.hover();
-    await row.getByRole("button", { name: "Import Resources…" }).click();
-    await wizard.button("Browse…").waitFor();
+    await view.act(environment, "Import Resources…", wizard.button("Browse…"));
   };
   const chooseTheme = async (theme: string): Promise<void> => {
     await fixture().workbench.runCommand("Preferences: Color Theme");

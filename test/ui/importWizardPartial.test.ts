@@ -22,9 +22,7 @@ describe("An import that can't write everything", function () {
   const folder = (): string => fixture().workspaceFolder;
   const file = (relative: string): string => path.join(folder(), "environments", ...relative.split("/"));
   const open = async (environment: RegExp): Promise<void> => {
-    const row = view.row(environment);
-    await row.hover();
-    await row.getByRole("button", { name: "Import Resources…" }).click();
+    await view.act(environment, "Import Resources…", wizard.button("Browse…"));
     await wizard.browse(packageFile);
     await wizard.grid().waitFor();
   };

@@ -21,9 +21,7 @@ describe("The import wizard, when something is in the way", () => {
   const file = (relative: string): string => path.join(folder(), "environments", ...relative.split("/"));
   const packageFile = (name: string): string => path.join(folder(), "packages", name);
   const open = async (environment: RegExp, packagePath: string): Promise<void> => {
-    const row = view.row(environment);
-    await row.hover();
-    await row.getByRole("button", { name: "Import Resources…" }).click();
+    await view.act(environment, "Import Resources…", wizard.button("Browse…"));
     await wizard.browse(packagePath);
   };
 
