@@ -141,7 +141,8 @@ export class ImportProcess {
     if (kind !== "idle" && kind !== "asked") {
       return;
     }
-    if (!this.plan.isShown(shownPlan)) {
+    const before = this.plan.sentPlan(shownPlan);
+    if (!before) {
       this.link.post("targetChanged", {
         message: l10n.t("The import was checked anew just now. Look at what was found, then import."),
       });
@@ -151,11 +152,10 @@ export class ImportProcess {
     this.state = checking;
     this.isStale = false;
     try {
-      const before = this.link.session.planned?.plan;
       const isShown = await this.plan.refresh({ afresh: true });
       const { planned } = this.link.session;
       if (this.current() === checking) {
-        this.state = before && planned && isShown ? this.ask(before, planned) : idle;
+        this.state = planned && isShown ? this.ask(before, planned) : idle;
         if (this.state === idle) {
           this.link.post("reviewing", {});
         }

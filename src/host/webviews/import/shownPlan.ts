@@ -1,5 +1,5 @@
 import { CancellationError, l10n } from "vscode";
-import type { PlanItem } from "../../../core/import/importPlan";
+import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
 import type { SetupAction } from "../../../core/import/setupAction";
 import { FileAccessError } from "../../../core/ports";
 import { refKey } from "../../../core/resources/registry";
@@ -11,6 +11,9 @@ import { actionOption, effectsOn, packageRow, packageSummary, planRow, planSumma
 import { PlanViewer } from "./planViewer";
 import type { WizardLink } from "./wizardLink";
 
+/** How many of the plans that were sent are kept: a view is at most a few behind. */
+const keptPlans = 5;
+
 /** Keeps a wizard's view informed of its package and of what importing it would do. */
 export class ShownPlan {
   private readonly viewer: PlanViewer;
@@ -20,8 +23,9 @@ export class ShownPlan {
   private detailsOf: string | undefined;
   /** Why the target can't be planned for. */
   private unusable: string | undefined;
-  /** Of the plan that was sent last: tells whether the view has seen it when it asks for the import. */
+  /** Of the plan that was sent last: the view tells by it which one it shows when it asks for the import. */
   private number = 0;
+  private readonly sentPlans = new Map<number, ImportPlan>();
   private latest: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -63,9 +67,9 @@ export class ShownPlan {
     return refreshed;
   }
 
-  /** Whether the view shows the plan that holds. */
-  isShown(number: number): boolean {
-    return number === this.number;
+  /** The plan that was sent under a number, as far as it was one of the last. */
+  sentPlan(number: number): ImportPlan | undefined {
+    return this.sentPlans.get(number);
   }
 
   /** Settles when no plan is being made any more. */
@@ -172,6 +176,8 @@ export class ShownPlan {
       return !isKnown;
     });
     this.number++;
+    this.sentPlans.set(this.number, planned.plan);
+    this.sentPlans.delete(this.number - keptPlans);
     this.link.post("planned", { number: this.number, rows, summary: planSummary(planned.plan) });
   }
 
