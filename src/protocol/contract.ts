@@ -16,12 +16,6 @@ export type MessageOf<C extends Contract> = {
   readonly [K in KindOf<C>]: { readonly kind: K; readonly body: BodyOf<C, K> };
 }[KindOf<C>];
 
-/** A message on its way. */
-export interface Envelope {
-  readonly kind: string;
-  readonly body: unknown;
-}
-
 const envelope = z.strictObject({ kind: z.string(), body: z.unknown() });
 
 export type ParsedMessage<C extends Contract> =

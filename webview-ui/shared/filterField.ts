@@ -47,8 +47,8 @@ export function noMatch(things: string, text: string, onClear: () => void): HTML
   return element("div", {}, element("p", {}, `No ${things} match “${text.trim()}”.`), clear.element);
 }
 
-/** Lets `/` and Ctrl+F (Cmd+F) reach the filter that is shown. Gives the function that ends it. */
-export function focusFilterByKey(focusFilter: () => void): () => void {
+/** Lets `/` and Ctrl+F (Cmd+F) reach the filter that is shown, for as long as the page is there. */
+export function focusFilterByKey(focusFilter: () => void): void {
   const onKey = (event: KeyboardEvent): void => {
     const isFind = event.key === "f" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     const isSlash = event.key === "/" && !isTyping(event);
@@ -60,7 +60,6 @@ export function focusFilterByKey(focusFilter: () => void): () => void {
     }
   };
   document.addEventListener("keydown", onKey, { capture: true });
-  return () => document.removeEventListener("keydown", onKey, { capture: true });
 }
 
 /** Whether a key goes into a text; the event's first target is inside of the toolkit's controls. */

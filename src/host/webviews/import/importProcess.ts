@@ -22,7 +22,6 @@ type State =
   | {
       readonly kind: "ended";
       readonly planned: Planned;
-      readonly plan: ImportPlan;
       readonly applied: Applied;
       result: ImportResult;
       isRollingBack: boolean;
@@ -237,6 +236,17 @@ export class ImportProcess {
     if (state.kind !== "ended" || state.isRollingBack || !state.result.canRollBack || !this.mayWrite()) {
       return;
     }
+    const { unsavedFiles } = state.planned.folder;
+    const unsaved = [...state.applied.originals.keys()].filter((file) => unsavedFiles.has(file));
+    if (unsaved.length > 0) {
+      this.link.post("failed", {
+        message: l10n.t(
+          "Nothing was rolled back: {0} has unsaved changes in an editor. Save or revert them first.",
+          list(unsaved),
+        ),
+      });
+      return;
+    }
     const reservation = this.reserve(state.planned);
     if (!reservation) {
       return;
@@ -259,8 +269,9 @@ export class ImportProcess {
     if (this.state.kind !== "ended") {
       return;
     }
-    const { plan, result } = this.state;
-    const message = how === "copy" ? await copyReport(plan, result) : await saveReport(plan, result);
+    const { planned, result } = this.state;
+    const act = how === "copy" ? copyReport : saveReport;
+    const message = await act(planned.plan, result);
     if (message !== undefined) {
       this.link.post("noticed", { message });
     }
@@ -318,7 +329,6 @@ export class ImportProcess {
       this.state = {
         kind: "ended",
         planned,
-        plan: planned.plan,
         applied,
         result: resultOf(planned.plan, applied),
         isRollingBack: false,
@@ -405,7 +415,7 @@ export class ImportProcess {
       } else if (answer === rollBack) {
         await this.rollBack();
       } else if (answer !== undefined) {
-        await openReport(ended.plan, ended.result);
+        await openReport(ended.planned.plan, ended.result);
       }
     };
     this.link.inBackground(follow());
