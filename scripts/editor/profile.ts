@@ -21,6 +21,8 @@ const quietSettings: Settings = {
   "git.openRepositoryInParentFolders": "never",
   "telemetry.telemetryLevel": "off",
   "workbench.enableExperiments": false,
+  // A wizard that takes the focus a moment late doesn't close the question that stands open.
+  "workbench.quickOpen.closeOnFocusLost": false,
   "workbench.startupEditor": "none",
 };
 

@@ -1,4 +1,4 @@
-import { itemName, type Applied, type AppliedItem, type ApplyResult } from "../core/import/applyResult";
+import { itemName, type Applied, type AppliedItem, type ApplyResult } from "../core/apply/applyResult";
 import { count, list } from "../core/text";
 import { exitCodes, type ExitCode } from "./io";
 import type { ImportOutcome } from "./printPlan";

@@ -1,5 +1,5 @@
 import { describeChange } from "../core/compare/describeChange";
-import type { AppliedItem } from "../core/import/applyResult";
+import type { AppliedItem } from "../core/apply/applyResult";
 import type { Finding, Severity } from "../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/importPlan";
 import { setupActionTexts } from "../core/import/setupAction";

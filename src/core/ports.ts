@@ -61,9 +61,43 @@ export interface FileSystem {
    * yielded with its error and doesn't stop the others.
    */
   readFiles(paths: readonly string[]): AsyncIterable<FileContent[]>;
-  /** Replaces or creates a file and the folders above it; a reader sees the old bytes or the new, never a part. */
-  writeFile(path: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Replaces or creates a file and the folders above it; a reader sees the old bytes or the new, never a part. A *durable* write
+   * is on the disk when it resolves, as far as the system can tell, so that it outlives a power cut.
+   */
+  writeFile(path: string, bytes: Uint8Array, options?: { readonly durable?: boolean }): Promise<void>;
+  /**
+   * Creates a file and the folders above it, complete as soon as it can be seen. Rejects with `already-exists` when there is
+   * one: of several that try at once, one succeeds.
+   */
+  createFile(path: string, bytes: Uint8Array): Promise<void>;
+  /** Moves a file, in place of one that is at the new path. Creates the folders above that. */
+  renameFile(from: string, to: string): Promise<void>;
   deleteFile(path: string): Promise<void>;
+  /**
+   * Why files at a path, or in the folder that it is, can't or mustn't be written, as words that follow its name: "is on a read-only
+   * file system", "is a link that leads out of the workspace folder". Undefined when nothing speaks against it.
+   */
+  whyReadOnly(path: string): Promise<string | undefined>;
+}
+
+/** A process that writes into environments, as it is noted in a lock. */
+export interface ProcessInfo {
+  readonly pid: number;
+  /** Name of the machine that it runs on. */
+  readonly host: string;
+  /** Tells it from a later process that got the same number; undefined where the system doesn't say. */
+  readonly startMark: string | undefined;
+}
+
+/** What jobs that change environments need of their host: who they are, and the time. */
+export interface Agent {
+  readonly process: ProcessInfo;
+  /** Whether a process still runs; undefined when that can't be told from here, as of one on another machine. */
+  isRunning(process: ProcessInfo): boolean | undefined;
+  now(): Date;
+  /** A text that nobody else gets: a UUID. */
+  newId(): string;
 }
 
 /** Hashing and compression, which hosts do many times faster than a script can. */

@@ -60,34 +60,48 @@ export class NodeFileSystem implements FileSystem {
     yield batch;
   }
 
-  async writeFile(relative: string, bytes: Uint8Array): Promise<void> {
+  async writeFile(
+    relative: string,
+    bytes: Uint8Array,
+    { durable = false }: { readonly durable?: boolean } = {},
+  ): Promise<void> {
     this.attempt(relative, (absolute) => {
       const target = followLinks(absolute);
-      const folder = path.dirname(target);
       const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
       if (mode === undefined) {
-        fs.mkdirSync(folder, { recursive: true });
+        fs.mkdirSync(path.dirname(target), { recursive: true });
       } else {
         // Renaming over a file asks only for the folder's permission; whoever protected the file meant it.
         fs.accessSync(target, fs.constants.W_OK);
       }
       // A file that appears under its name all at once: readers, crashes and full disks see the old one or the new.
-      const temporary = path.join(folder, `.envferry-${randomBytes(8).toString("hex")}.tmp`);
-      try {
-        fs.writeFileSync(temporary, bytes, { flag: "wx" });
-        if (mode !== undefined) {
-          fs.chmodSync(temporary, mode);
-        }
-        fs.renameSync(temporary, target);
-      } catch (error) {
-        fs.rmSync(temporary, { force: true });
-        throw error;
-      }
+      placeComplete(target, bytes, { mode, durable }, fs.renameSync);
+    });
+  }
+
+  async createFile(relative: string, bytes: Uint8Array): Promise<void> {
+    this.attempt(relative, (absolute) => {
+      fs.mkdirSync(path.dirname(absolute), { recursive: true });
+      // A second name for a complete file: unlike renaming, that fails when there is one, and unlike opening, it shows no part.
+      placeComplete(absolute, bytes, { durable: true }, linkOnce);
+    });
+  }
+
+  async renameFile(from: string, to: string): Promise<void> {
+    this.attempt(from, (absolute) => {
+      const target = path.join(this.root, to);
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      fs.renameSync(absolute, target);
     });
   }
 
   async deleteFile(relative: string): Promise<void> {
     this.attempt(relative, (absolute) => fs.unlinkSync(absolute));
+  }
+
+  async whyReadOnly(relative: string): Promise<string | undefined> {
+    void relative;
+    return undefined;
   }
 
   private readOne(relative: string): FileContent {
@@ -108,6 +122,50 @@ export class NodeFileSystem implements FileSystem {
       throw toFileAccessError(error, relative);
     }
   }
+}
+
+/** Writes a complete file beside the one that it is to become, and then puts it in place. */
+function placeComplete(
+  target: string,
+  bytes: Uint8Array,
+  { mode, durable }: { readonly mode?: number; readonly durable: boolean },
+  place: (temporary: string, target: string) => void,
+): void {
+  const temporary = path.join(path.dirname(target), `.envferry-${randomBytes(8).toString("hex")}.tmp`);
+  try {
+    const file = fs.openSync(temporary, "wx", mode ?? 0o666);
+    try {
+      fs.writeFileSync(file, bytes);
+      if (mode !== undefined) {
+        // The mode that a file is opened with is cut down by the user's mask.
+        fs.fchmodSync(file, mode);
+      }
+      if (durable) {
+        fs.fsyncSync(file);
+      }
+    } finally {
+      fs.closeSync(file);
+    }
+    place(temporary, target);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Codes of file systems that know no second names. */
+const linkless = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+
+function linkOnce(temporary: string, target: string): void {
+  try {
+    fs.linkSync(temporary, target);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && linkless.has(String(error.code)))) {
+      throw error;
+    }
+    fs.copyFileSync(temporary, target, fs.constants.COPYFILE_EXCL);
+  }
+  fs.unlinkSync(temporary);
 }
 
 function kindOf(entry: fs.Dirent | fs.Stats): DirectoryEntry["kind"] | undefined {

@@ -6,7 +6,7 @@ import {
   type FileSystem,
 } from "../../src/core/ports";
 
-export type Operation = "list" | "read" | "write" | "delete";
+export type Operation = "list" | "read" | "write" | "create" | "rename" | "delete";
 
 export interface Call {
   readonly operation: Operation;
@@ -62,6 +62,20 @@ export class FaultyFileSystem implements FileSystem {
   async writeFile(path: string, bytes: Uint8Array): Promise<void> {
     this.note("write", path);
     await this.inner.writeFile(path, bytes);
+  }
+
+  async createFile(path: string, bytes: Uint8Array): Promise<void> {
+    this.note("create", path);
+    await this.inner.createFile(path, bytes);
+  }
+
+  async renameFile(from: string, to: string): Promise<void> {
+    this.note("rename", from);
+    await this.inner.renameFile(from, to);
+  }
+
+  async whyReadOnly(path: string): Promise<string | undefined> {
+    return this.inner.whyReadOnly(path);
   }
 
   async deleteFile(path: string): Promise<void> {

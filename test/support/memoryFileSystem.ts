@@ -89,6 +89,23 @@ class MemoryFiles implements FileSystem {
     this.files.set(path, bytes.slice());
   }
 
+  async createFile(path: string, bytes: Uint8Array): Promise<void> {
+    if (this.files.has(path)) {
+      throw new FileAccessError("already-exists", path);
+    }
+    await this.writeFile(path, bytes);
+  }
+
+  async renameFile(from: string, to: string): Promise<void> {
+    const bytes = await this.readFile(from);
+    await this.writeFile(to, bytes);
+    this.files.delete(from);
+  }
+
+  async whyReadOnly(): Promise<string | undefined> {
+    return undefined;
+  }
+
   async deleteFile(path: string): Promise<void> {
     if (!this.files.delete(path)) {
       throw new FileAccessError("not-found", path);

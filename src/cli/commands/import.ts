@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Environment } from "../../core/environment/environment";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
-import { applyPlan } from "../../core/import/applyPlan";
+import { applyPlan } from "../../core/apply/applyPlan";
 import { decide, type Decision, type ImportPlan } from "../../core/import/importPlan";
 import { planImport } from "../../core/import/planImport";
 import type { SetupAction } from "../../core/import/setupAction";

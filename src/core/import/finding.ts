@@ -12,6 +12,25 @@ export type Place =
   | ({ readonly side: "target"; readonly file: string } & Partial<Position>)
   | { readonly side: "package"; readonly entry: string; readonly path: JsonPath };
 
+/** Something other than another setup action for the resource itself that would resolve a finding, or help to judge it. */
+export type Step =
+  /** Choose this action for another resource of the package. */
+  | { readonly kind: "choose"; readonly ref: ResourceRef; readonly action: SetupAction }
+  /** Mend a file of the workspace folder. */
+  | ({ readonly kind: "open"; readonly file: string } & Partial<Position>)
+  /** Save or revert a file that is open with unsaved changes. */
+  | { readonly kind: "save" | "revert"; readonly file: string }
+  /** Import another package first, which has what is missing. */
+  | { readonly kind: "import-first"; readonly file: string }
+  /** Export what is missing from another environment of the workspace folder. */
+  | { readonly kind: "export-from"; readonly environment: string; readonly refs: readonly ResourceRef[] }
+  /** End an import that was interrupted. */
+  | { readonly kind: "recover"; readonly how: "finish" | "roll-back" }
+  /** Trust the workspace. */
+  | { readonly kind: "trust" }
+  /** Look at what the last import left, the target and the package side by side. */
+  | { readonly kind: "compare" };
+
 /** One result of validating an import. */
 export interface Finding {
   /** Stable code, as in the catalogue of import rules. */
@@ -22,6 +41,8 @@ export interface Finding {
   readonly places: readonly Place[];
   /** The setup actions, other than the one chosen, that would resolve it. */
   readonly resolvedBy: readonly SetupAction[];
+  /** What else would resolve it, the most likely first. */
+  readonly steps?: readonly Step[];
 }
 
 /** A finding on one resource of the package. */

@@ -13,17 +13,10 @@ import { importRules } from "./rules";
 import { checkRewriting } from "./rules/rewriting";
 import { checkUnsaved } from "./rules/unsavedChanges";
 import type { SetupAction } from "./setupAction";
+import { noConditions, type TargetConditions } from "./targetConditions";
 
 /** The action that whoever imports chose for a resource; undefined leaves it to the package. */
 export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
-
-/** What a host knows of the target beyond its files. */
-export interface TargetConditions {
-  /** Files that are open with unsaved changes, below the workspace folder. */
-  readonly unsavedFiles: ReadonlySet<string>;
-}
-
-const noConditions: TargetConditions = { unsavedFiles: new Set() };
 
 /**
  * Plans the import of one package into one state of an environment, for one set of choices after another. What doesn't depend on
@@ -50,7 +43,7 @@ export class ImportPlanner {
   async plan(
     choice: SetupChoice,
     pacer: Pacer,
-    conditions: TargetConditions = noConditions,
+    conditions: Partial<TargetConditions> = noConditions,
   ): Promise<ImportPlan> {
     const drafts = new Map<string, Draft>();
     for (const resource of this.pkg.resources) {
@@ -58,7 +51,7 @@ export class ImportPlanner {
       drafts.set(refKey(resource.ref), this.draftOf(resource, action));
       await giveWay(pacer);
     }
-    await this.checkWriting(drafts, conditions, pacer);
+    await this.checkWriting(drafts, { ...noConditions, ...conditions }, pacer);
     this.targetNeeds ??= await needsOf(this.target, pacer);
     const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds);
     const contextFindings = await result.settle(pacer);

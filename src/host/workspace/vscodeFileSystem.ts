@@ -127,6 +127,27 @@ export class VscodeFileSystem implements FileSystem {
     }
   }
 
+  async createFile(path: string, bytes: Uint8Array): Promise<void> {
+    const temporary = await this.writeTemporary(path, bytes, false);
+    try {
+      await this.attempt(path, (uri) => workspace.fs.rename(this.uri(temporary), uri, { overwrite: false }));
+    } catch (error) {
+      await this.discard(temporary);
+      throw error;
+    }
+  }
+
+  async renameFile(from: string, to: string): Promise<void> {
+    await this.attempt(from, (uri) => workspace.fs.rename(uri, this.uri(to), { overwrite: true }));
+  }
+
+  async whyReadOnly(path: string): Promise<string | undefined> {
+    void path;
+    return workspace.fs.isWritableFileSystem(this.root.scheme) === false
+      ? "is on a read-only file system"
+      : undefined;
+  }
+
   async deleteFile(path: string): Promise<void> {
     await this.attempt(path, (uri) => workspace.fs.delete(uri));
   }

@@ -1,5 +1,5 @@
 import { loadEnvironment } from "../../../src/core/environment/loadEnvironment";
-import { applyPlan } from "../../../src/core/import/applyPlan";
+import { applyPlan } from "../../../src/core/apply/applyPlan";
 import { decide, summarizePlan } from "../../../src/core/import/importPlan";
 import { planImport } from "../../../src/core/import/planImport";
 import { refKey } from "../../../src/core/resources/registry";

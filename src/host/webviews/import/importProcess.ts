@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, window, workspace, type Disposable, type WebviewPanel } from "vscode";
-import type { Applied } from "../../../core/import/applyResult";
+import type { Applied } from "../../../core/apply/applyResult";
 import { decide, type ImportPlan } from "../../../core/import/importPlan";
 import { list } from "../../../core/text";
 import type { Progress } from "../../../protocol/common";

@@ -1,10 +1,10 @@
 import { CancellationError, CancellationTokenSource, type Disposable } from "vscode";
 import type { Environment } from "../../../core/environment/environment";
-import { applyPlan, type ApplyProgress } from "../../../core/import/applyPlan";
-import type { Applied, ApplyResult } from "../../../core/import/applyResult";
+import { applyPlan, type ApplyProgress } from "../../../core/apply/applyPlan";
+import type { Applied, ApplyResult } from "../../../core/apply/applyResult";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
 import { ImportPlanner } from "../../../core/import/importPlanner";
-import { rollBack, type RollBackResult } from "../../../core/import/rollBack";
+import { rollBack, type RollBackResult } from "../../../core/apply/rollBack";
 import { setupActions, type SetupAction } from "../../../core/import/setupAction";
 import type { Codec } from "../../../core/ports";
 import { refKey } from "../../../core/resources/registry";

@@ -1,7 +1,7 @@
-import { itemName, type Applied, type AppliedItem } from "../../../core/import/applyResult";
+import { itemName, type Applied, type AppliedItem } from "../../../core/apply/applyResult";
 import type { Finding } from "../../../core/import/finding";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
-import type { RollBackResult } from "../../../core/import/rollBack";
+import type { RollBackResult } from "../../../core/apply/rollBack";
 import { refKey } from "../../../core/resources/registry";
 import { count } from "../../../core/text";
 import type { ImportedState, ImportResult, ResultRow } from "../../../protocol/importWizard";

@@ -1,8 +1,8 @@
 import type { Environment } from "../../../../src/core/environment/environment";
 import { findEnvironments } from "../../../../src/core/environment/findEnvironments";
 import { loadEnvironment } from "../../../../src/core/environment/loadEnvironment";
-import { applyPlan } from "../../../../src/core/import/applyPlan";
-import type { ApplyResult } from "../../../../src/core/import/applyResult";
+import { applyPlan } from "../../../../src/core/apply/applyPlan";
+import type { ApplyResult } from "../../../../src/core/apply/applyResult";
 import type { ImportPlan } from "../../../../src/core/import/importPlan";
 import type { SetupChoice } from "../../../../src/core/import/importPlanner";
 import { planImport } from "../../../../src/core/import/planImport";

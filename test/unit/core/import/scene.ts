@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Environment } from "../../../../src/core/environment/environment";
-import { applyPlan, type ApplyOptions } from "../../../../src/core/import/applyPlan";
-import type { Applied, ApplyResult } from "../../../../src/core/import/applyResult";
+import { applyPlan, type ApplyOptions } from "../../../../src/core/apply/applyPlan";
+import type { Applied, ApplyResult } from "../../../../src/core/apply/applyResult";
 import type { ImportPlan } from "../../../../src/core/import/importPlan";
 import { planImport } from "../../../../src/core/import/planImport";
 import type { SetupAction } from "../../../../src/core/import/setupAction";

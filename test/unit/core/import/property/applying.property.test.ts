@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { applyPlan } from "../../../../../src/core/import/applyPlan";
-import type { Applied } from "../../../../../src/core/import/applyResult";
+import { applyPlan } from "../../../../../src/core/apply/applyPlan";
+import type { Applied } from "../../../../../src/core/apply/applyResult";
 import type { PlanItem } from "../../../../../src/core/import/importPlan";
-import { rollBack } from "../../../../../src/core/import/rollBack";
+import { rollBack } from "../../../../../src/core/apply/rollBack";
 import { refKey, resourceTypeOf } from "../../../../../src/core/resources/registry";
 import { MemoryFileSystem } from "../../../../support/memoryFileSystem";
 import { steadyPacer, testPlatform } from "../../../../support/testPlatform";

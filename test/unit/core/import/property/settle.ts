@@ -1,6 +1,6 @@
 import type { ImportPlan, PlanItem } from "../../../../../src/core/import/importPlan";
 import type { Package } from "../../../../../src/core/package/package";
-import { applyPlan } from "../../../../../src/core/import/applyPlan";
+import { applyPlan } from "../../../../../src/core/apply/applyPlan";
 import { planImport } from "../../../../../src/core/import/planImport";
 import { refKey } from "../../../../../src/core/resources/registry";
 import type { MemoryFileSystem } from "../../../../support/memoryFileSystem";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { applyPlan } from "../../../../../src/core/import/applyPlan";
-import type { Applied } from "../../../../../src/core/import/applyResult";
+import { applyPlan } from "../../../../../src/core/apply/applyPlan";
+import type { Applied } from "../../../../../src/core/apply/applyResult";
 import type { ImportPlan } from "../../../../../src/core/import/importPlan";
 import { planImport } from "../../../../../src/core/import/planImport";
-import { rollBack } from "../../../../../src/core/import/rollBack";
+import { rollBack } from "../../../../../src/core/apply/rollBack";
 import type { SetupAction } from "../../../../../src/core/import/setupAction";
 import {
   movedItems,

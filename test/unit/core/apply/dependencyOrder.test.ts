@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inDependencyOrder } from "../../../../src/core/import/dependencyOrder";
+import { inDependencyOrder } from "../../../../src/core/apply/dependencyOrder";
 import type { PlanItem } from "../../../../src/core/import/importPlan";
 import { planImport } from "../../../../src/core/import/planImport";
 import type { Definition } from "../../../../src/core/resources/resourceType";

@@ -2,7 +2,7 @@ import type { Environment } from "../environment/environment";
 import { giveWay, type FileSystem, type Platform } from "../ports";
 import { resourceTypeOf } from "../resources/registry";
 import { itemName } from "./applyResult";
-import type { PlanItem } from "./importPlan";
+import type { PlanItem } from "../import/importPlan";
 
 /** How the files that an import builds on compare with what they were when it was planned. */
 export interface ComparedTarget {

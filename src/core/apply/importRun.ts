@@ -4,7 +4,7 @@ import { resourceTypeOf } from "../resources/registry";
 import type { DefinitionLookup } from "../resources/resourceType";
 import { describeCause, type Applied, type AppliedItem, type StopCause } from "./applyResult";
 import { Connections } from "./connections";
-import type { PlanItem } from "./importPlan";
+import type { PlanItem } from "../import/importPlan";
 import { putBack } from "./putBack";
 
 /** The bytes that the file of an item holds after the import. */

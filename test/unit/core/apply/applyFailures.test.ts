@@ -13,7 +13,7 @@ import {
   stageFile,
   statesOf,
   taskFile,
-} from "./scene";
+} from "../import/scene";
 
 const fileOf = (name: string): string => `${folder}/entities/${name}.json`;
 const full = (path: string): Fault => ({ operation: "write", path, code: "no-space" });

@@ -1,7 +1,7 @@
 import { FileAccessError, type FileSystem } from "../ports";
 import { itemName } from "./applyResult";
 import type { Connections } from "./connections";
-import type { PlanItem } from "./importPlan";
+import type { PlanItem } from "../import/importPlan";
 
 /**
  * Puts back what the files of some items held before they were written, in the opposite order. One that can't be put back

@@ -3,7 +3,7 @@ import { giveWay, type FileSystem, type Platform } from "../ports";
 import type { ApplyResult } from "./applyResult";
 import { compareTarget } from "./compareTarget";
 import { inDependencyOrder } from "./dependencyOrder";
-import type { ImportPlan, PlanItem } from "./importPlan";
+import type { ImportPlan, PlanItem } from "../import/importPlan";
 import { ImportRun } from "./importRun";
 
 export interface ApplyProgress {

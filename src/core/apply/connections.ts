@@ -2,8 +2,8 @@ import type { DefinitionLookup } from "../resources/resourceType";
 import { refKey } from "../resources/registry";
 import type { StopCause } from "./applyResult";
 import { neededItems } from "./dependencyOrder";
-import type { PlanItem } from "./importPlan";
-import { issuesBrought } from "./rules/context";
+import type { PlanItem } from "../import/importPlan";
+import { issuesBrought } from "../import/rules/context";
 
 /** A resource that isn't imported because another one couldn't be. */
 export interface Stopped {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ApplyResult } from "../../../../src/core/import/applyResult";
-import { applyPlan } from "../../../../src/core/import/applyPlan";
+import type { ApplyResult } from "../../../../src/core/apply/applyResult";
+import { applyPlan } from "../../../../src/core/apply/applyPlan";
 import type { Definition } from "../../../../src/core/resources/resourceType";
 import { assertSentence } from "../../../support/assertSentence";
 import {
@@ -14,7 +14,7 @@ import {
 import { planImport } from "../../../../src/core/import/planImport";
 import { MemoryFileSystem } from "../../../support/memoryFileSystem";
 import { steadyPacer, testPlatform } from "../../../support/testPlatform";
-import { applied, projectFile, Scene, stageFile, statesOf, taskFile, folder } from "./scene";
+import { applied, projectFile, Scene, stageFile, statesOf, taskFile, folder } from "../import/scene";
 
 describe("applying a plan", () => {
   it("writes what others need first, and says what it wrote", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { rollBack, type RollBackResult } from "../../../../src/core/import/rollBack";
+import { rollBack, type RollBackResult } from "../../../../src/core/apply/rollBack";
 import { assertSentence } from "../../../support/assertSentence";
 import { Cancelled, cancellingPacer, steadyPacer } from "../../../support/testPlatform";
-import { applied, needing, projectFile, Scene, stageFile, taskFile } from "./scene";
-import type { Applied } from "../../../../src/core/import/applyResult";
+import { applied, needing, projectFile, Scene, stageFile, taskFile } from "../import/scene";
+import type { Applied } from "../../../../src/core/apply/applyResult";
 import { entry, picklist } from "../../../support/factories";
 
 /** A partial import: con_Task, con_Project, which needs it, and con_Stage are written, con_Zone isn't. */

@@ -1,5 +1,5 @@
 import { resourceTypeOf } from "../resources/registry";
-import type { PlanItem } from "./importPlan";
+import type { PlanItem } from "../import/importPlan";
 
 /** What came of applying a plan. */
 export type ApplyResult = TargetChanged | Applied;

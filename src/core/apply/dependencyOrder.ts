@@ -1,6 +1,6 @@
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
-import type { PlanItem } from "./importPlan";
+import type { PlanItem } from "../import/importPlan";
 
 /**
  * The items so that each comes after those of them that it needs. Where items need each other in a circle, the one

@@ -1,7 +1,7 @@
 import { giveWay, type FileSystem, type Pacer } from "../ports";
 import type { Applied } from "./applyResult";
 import { Connections } from "./connections";
-import type { PlanItem } from "./importPlan";
+import type { PlanItem } from "../import/importPlan";
 import { plannedBytes } from "./importRun";
 import { putBack } from "./putBack";
 

@@ -1,0 +1,62 @@
+import { ImportHistory } from "../history/importHistory";
+import type { ProcessInfo } from "../ports";
+import type { Definition, ResourceRef } from "../resources/resourceType";
+
+/** An import, or the taking back of one, that writes into the target at this moment. */
+export interface RunningImport {
+  /** Undefined when its lock can't be read. */
+  readonly process: ProcessInfo | undefined;
+  readonly since: Date | undefined;
+  /** The lock's file. */
+  readonly file: string;
+}
+
+/** An import into the target that was cut off, and left its journal. */
+export interface InterruptedImport {
+  readonly packageName: string | undefined;
+  readonly at: Date | undefined;
+  /** The journal's file. */
+  readonly file: string;
+  /** Why the journal can't be used, as words after its name; undefined when it can. */
+  readonly damage: string | undefined;
+}
+
+/** A place in the workspace that has a resource which is missing in the target. */
+export type Provider =
+  | { readonly kind: "environment"; readonly name: string; readonly displayName: string }
+  /** `file` is a path below the workspace folder. */
+  | { readonly kind: "package"; readonly name: string; readonly file: string };
+
+/** What a host knows of the target beyond its definitions. */
+export interface TargetConditions {
+  /** Files that are open with unsaved changes, below the workspace folder. */
+  readonly unsavedFiles: ReadonlySet<string>;
+  /** False in a workspace whose user hasn't said that it may be changed. */
+  readonly isTrusted: boolean;
+  /** Why nothing can or may be written into the target, as a whole sentence. */
+  readonly readOnly: string | undefined;
+  readonly running: RunningImport | undefined;
+  readonly interrupted: InterruptedImport | undefined;
+  readonly history: ImportHistory;
+  /** Where in the workspace resources can be had, by `refKey`; asked only for those that are missing. */
+  findProviders(refs: readonly ResourceRef[]): Promise<ReadonlyMap<string, readonly Provider[]>>;
+  /**
+   * The definitions with these hashes that earlier imports left in the target, by hash; asked only for those that aren't what the target
+   * has now. Some may not be kept any more.
+   */
+  findLeft(
+    left: readonly { readonly ref: ResourceRef; readonly sha256: string }[],
+  ): Promise<ReadonlyMap<string, Definition>>;
+}
+
+/** Nothing is known beyond the target's files. */
+export const noConditions: TargetConditions = {
+  unsavedFiles: new Set(),
+  isTrusted: true,
+  readOnly: undefined,
+  running: undefined,
+  interrupted: undefined,
+  history: ImportHistory.none,
+  findProviders: async () => new Map(),
+  findLeft: async () => new Map(),
+};
