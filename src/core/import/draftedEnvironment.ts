@@ -4,7 +4,8 @@ import { refKey, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import type { Draft } from "./draft";
 import type { Finding } from "./finding";
-import { checkDependent, checkResult, type ResultingEnvironment } from "./rules/context";
+import { checkDependent, checkResult } from "./rules/context";
+import type { ResultingEnvironment } from "./rules/resultingEnvironment";
 
 /** The target as the import would leave it, while it is being worked out which resources can't be imported. */
 export class DraftedEnvironment implements ResultingEnvironment {

@@ -4,19 +4,12 @@ import type {
   Definition,
   DefinitionIssue,
   DefinitionLookup,
-  Reference,
   ResourceRef,
 } from "../../resources/resourceType";
 import type { Draft } from "../draft";
 import type { Finding } from "../finding";
-
-/** The target as it will be, as far as the rules on several resources need to know it. */
-export interface ResultingEnvironment extends DefinitionLookup {
-  readonly target: Environment;
-  /** The draft of a resource of the package, whatever becomes of it. */
-  draftOf(ref: ResourceRef): Draft | undefined;
-  isBlocked(ref: ResourceRef): boolean;
-}
+import { checkDependencies } from "./dependencies";
+import type { ResultingEnvironment } from "./resultingEnvironment";
 
 /**
  * What an import would break between resources: references of one resource that lead nowhere afterwards, and defaults, keys and
@@ -28,57 +21,6 @@ export function checkResult(draft: Draft, result: ResultingEnvironment): Finding
     return [];
   }
   return [...checkDependencies(draft, draft.after, result), ...checkContext(draft, draft.after, result)];
-}
-
-function checkDependencies(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
-  if (after === draft.target?.definition) {
-    return [];
-  }
-  const type = resourceTypeOf(draft.ref);
-  const identity = ({ to, from }: Reference): string => `${from} ${refKey(to)}`;
-  const before = new Set(draft.target ? type.references(draft.target.definition).map(identity) : []);
-  const findings: Finding[] = [];
-  const seen = new Set([refKey(draft.ref)]);
-  for (const reference of type.references(after)) {
-    const key = refKey(reference.to);
-    if (seen.has(key) || before.has(identity(reference)) || isAvailable(reference.to, result)) {
-      continue;
-    }
-    seen.add(key);
-    findings.push(missing(draft, reference, result));
-  }
-  return findings;
-}
-
-function isAvailable(ref: ResourceRef, result: ResultingEnvironment): boolean {
-  return result.find(ref) !== undefined || result.target.brokenResource(ref) !== undefined;
-}
-
-function missing(draft: Draft, { to, via }: Reference, result: ResultingEnvironment): Finding {
-  const name = `${draft.resource.displayName} (${draft.ref.name})`;
-  const needed = `the ${to.type} ${to.name}`;
-  const provider = result.draftOf(to);
-  const common = {
-    severity: "error" as const,
-    places: [{ side: "package" as const, entry: draft.resource.path, path: [] }],
-    resolvedBy: ["skip" as const],
-  };
-  if (!provider) {
-    return {
-      ...common,
-      rule: "dependency-missing",
-      message: `${name} needs ${needed} for "${via}", which neither the package brings nor the target has. Bring it into the target first, or skip ${draft.resource.displayName}.`,
-    };
-  }
-  const [why, step] =
-    provider.action === "skip"
-      ? ["is set to Skip", "Choose another action for it"]
-      : ["can't be imported itself", "Resolve its errors first"];
-  return {
-    ...common,
-    rule: "dependency-skipped",
-    message: `${name} needs ${needed} for "${via}", which ${why} and isn't in the target. ${step}, or skip ${draft.resource.displayName} too.`,
-  };
 }
 
 function checkContext(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {

@@ -1,0 +1,11 @@
+import type { Environment } from "../../environment/environment";
+import type { DefinitionLookup, ResourceRef } from "../../resources/resourceType";
+import type { Draft } from "../draft";
+
+/** The target as it will be, as far as the rules on several resources need to know it. */
+export interface ResultingEnvironment extends DefinitionLookup {
+  readonly target: Environment;
+  /** The draft of a resource of the package, whatever becomes of it. */
+  draftOf(ref: ResourceRef): Draft | undefined;
+  isBlocked(ref: ResourceRef): boolean;
+}
