@@ -6,6 +6,7 @@ import type { Draft } from "./draft";
 import type { Finding } from "./finding";
 import { checkDependent, checkResult } from "./rules/context";
 import type { ResultingEnvironment } from "./rules/resultingEnvironment";
+import type { TargetConditions } from "./targetConditions";
 
 /** The target as the import would leave it, while it is being worked out which resources can't be imported. */
 export class DraftedEnvironment implements ResultingEnvironment {
@@ -42,7 +43,7 @@ export class DraftedEnvironment implements ResultingEnvironment {
    * it, so that they are looked at again in the next round. Who is blocked already isn't: of two that need each other it
    * would only name the second as the reason for the first.
    */
-  async settle(pacer: Pacer): Promise<Map<string, Finding[]>> {
+  async settle(_conditions: TargetConditions, pacer: Pacer): Promise<Map<string, Finding[]>> {
     const findings = new Map<string, Finding[]>();
     let neededBy: Map<string, string[]> | undefined;
     let round: Iterable<string> = this.drafts.keys();

@@ -43,23 +43,24 @@ export class ImportPlanner {
   async plan(
     choice: SetupChoice,
     pacer: Pacer,
-    conditions: Partial<TargetConditions> = noConditions,
+    knownConditions: Partial<TargetConditions> = noConditions,
   ): Promise<ImportPlan> {
+    const conditions: TargetConditions = { ...noConditions, ...knownConditions };
     const drafts = new Map<string, Draft>();
     for (const resource of this.pkg.resources) {
       const action = choice(resource.ref) ?? resource.setup;
       drafts.set(refKey(resource.ref), this.draftOf(resource, action));
       await giveWay(pacer);
     }
-    await this.checkWriting(drafts, { ...noConditions, ...conditions }, pacer);
+    await this.checkWriting(drafts, conditions, pacer);
     this.targetNeeds ??= await needsOf(this.target, pacer);
     const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds);
-    const contextFindings = await result.settle(pacer);
+    const contextFindings = await result.settle(conditions, pacer);
     return {
       package: this.pkg,
       environment: { name: this.target.name, displayName: this.target.displayName },
       items: [...drafts].map(([key, item]) => this.itemOf(item, contextFindings.get(key) ?? [])),
-      findings: importRules.flatMap((rule) => rule.check(this.pkg, this.target)),
+      findings: importRules.flatMap((rule) => rule.check(this.pkg, this.target, conditions)),
       preexisting: this.target.problems,
     };
   }

@@ -4,6 +4,7 @@ import type { Package, PackageResource } from "../../package/package";
 import type { Definition, ResourceRef } from "../../resources/resourceType";
 import type { Finding } from "../finding";
 import type { SetupAction } from "../setupAction";
+import type { TargetConditions } from "../targetConditions";
 
 /** One resource on its way into the target, as far as it can be told without looking at the others. */
 export interface ImportSubject {
@@ -28,5 +29,5 @@ export interface ResourceRule {
 
 /** A rule on the import as a whole. */
 export interface ImportRule {
-  check(pkg: Package, target: Environment): Finding[];
+  check(pkg: Package, target: Environment, conditions: TargetConditions): Finding[];
 }
