@@ -12,6 +12,8 @@ const time = text({
   pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/,
   be: "a time in UTC such as 2026-01-31T12:00:00Z",
 });
+/** Becomes a part of file names. */
+const recordId = text({ pattern: /^[0-9A-Za-z-]{1,64}$/, be: "at most 64 letters, digits and hyphens" });
 
 /** What became of one resource of the package. */
 export const recordedOutcomes = [
@@ -42,10 +44,10 @@ const recordedResource = shape({
 /** A line of `imports.jsonl`. Lines are only ever added, at the end. */
 export const importRecordShape = shape({
   formatVersion: exactly(recordVersion),
-  id: label,
+  id: recordId,
   /** `undo` and `roll-back` take an import back: `undoes` is its id. */
   kind: oneOf(["import", "undo", "roll-back"]),
-  undoes: optional(label),
+  undoes: optional(recordId),
   at: time,
   /** `envferry/<version>` */
   generator: label,

@@ -1,0 +1,144 @@
+import type * as z from "zod";
+import { importRecordShape } from "../history/importRecord";
+import type { ImportRecord } from "../history/importRecord";
+import { name } from "../model/names";
+import type { Codec } from "../ports";
+import { resourceTypeIds, type ResourceRef } from "../resources/resourceType";
+import { exactly, explain, integer, listOf, oneOf, optional, shape, text } from "../schema/checked";
+
+/** The bytes that a file held or is to hold. */
+export interface KeptBytes {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** One file that an import writes. Its path follows from the resource. */
+export interface JournalEntry {
+  readonly ref: ResourceRef;
+  readonly displayName: string;
+  /** Undefined where there was no file. */
+  readonly before: KeptBytes | undefined;
+  readonly after: KeptBytes;
+}
+
+/**
+ * Everything that is needed to finish an import, or to take it back, whatever happens to the package and to the process: written
+ * before the first file is, and kept afterwards for undoing and for telling later who changed what. What has been written
+ * already needn't be noted in it: the files themselves tell.
+ */
+export interface Journal {
+  /** What the history says of the import once it is complete. */
+  readonly record: ImportRecord;
+  /** In the order of writing: what others need first. */
+  readonly entries: readonly JournalEntry[];
+}
+
+const sha256 = text({ pattern: /^[0-9a-f]{64}$/, be: "a SHA-256 in 64 lower-case hexadecimal digits" });
+const keptShape = shape({ size: integer({ min: 0 }), sha256 });
+
+const headerShape = shape({
+  formatVersion: exactly(1),
+  record: importRecordShape,
+  files: listOf(
+    shape({
+      type: oneOf(resourceTypeIds),
+      name,
+      displayName: text(),
+      before: optional(keptShape),
+      after: keptShape,
+    }),
+  ),
+});
+
+type Header = z.infer<typeof headerShape.schema>;
+
+const newline = 0x0a;
+
+/**
+ * A journal as a file: a line of JSON that lists the files with sizes and hashes, and after it their bytes one after the other, `before`
+ * and `after` of the first, then of the second. So it can hold a hundred megabytes without ever being one string.
+ */
+export function encodeJournal({ record, entries }: Journal): Uint8Array {
+  const header: Header = {
+    formatVersion: 1,
+    record,
+    files: entries.map(({ ref, displayName, before, after }) => ({
+      type: ref.type,
+      name: ref.name,
+      displayName,
+      ...(before && { before: sizeAndHash(before) }),
+      after: sizeAndHash(after),
+    })),
+  };
+  const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const parts = [
+    line,
+    ...entries.flatMap(({ before, after }) => [...(before ? [before.bytes] : []), after.bytes]),
+  ];
+  const journal = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    journal.set(part, at);
+    at += part.length;
+  }
+  return journal;
+}
+
+function sizeAndHash({ bytes, sha256: hash }: KeptBytes): z.infer<typeof keptShape.schema> {
+  return { size: bytes.length, sha256: hash };
+}
+
+/**
+ * Reads a journal, checking every byte against its hash. Gives, for one that can't be used, why: words that follow its file's
+ * name.
+ */
+export async function decodeJournal(
+  bytes: Uint8Array,
+  codec: Codec,
+): Promise<{ readonly journal: Journal } | { readonly damage: string }> {
+  const end = bytes.indexOf(newline);
+  const header = end < 0 ? undefined : readHeader(bytes.subarray(0, end));
+  if (!header) {
+    return { damage: "isn't a journal of Envferry, or has lost its beginning" };
+  }
+  if ("damage" in header) {
+    return header;
+  }
+  const { record, files } = header.value;
+  const entries: JournalEntry[] = [];
+  let at = end + 1;
+  const take = async (kept: z.infer<typeof keptShape.schema>): Promise<KeptBytes | undefined> => {
+    const taken = bytes.subarray(at, at + kept.size);
+    at += kept.size;
+    return taken.length === kept.size && (await codec.sha256(taken)) === kept.sha256
+      ? { bytes: taken, sha256: kept.sha256 }
+      : undefined;
+  };
+  for (const { type, name: resource, displayName, before, after } of files) {
+    const keptBefore = before && (await take(before));
+    const keptAfter = await take(after);
+    if (!keptAfter || (before && !keptBefore)) {
+      return { damage: `doesn't hold any more what it kept of the ${type} ${resource}` };
+    }
+    entries.push({ ref: { type, name: resource }, displayName, before: keptBefore, after: keptAfter });
+  }
+  return at === bytes.length ? { journal: { record, entries } } : { damage: "holds more than it lists" };
+}
+
+function readHeader(line: Uint8Array): { readonly value: Header } | { readonly damage: string } | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(line));
+  } catch {
+    return undefined;
+  }
+  if (headerShape.accepts(value)) {
+    return { value: value as Header };
+  }
+  const [issue] = explain(headerShape, value);
+  const version =
+    typeof value === "object" && value !== null && "formatVersion" in value ? value.formatVersion : 1;
+  return typeof version === "number" && version > 1
+    ? { damage: `was written by a newer version of Envferry (format ${version}), which is needed to use it` }
+    : { damage: `is not valid: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}` };
+}
