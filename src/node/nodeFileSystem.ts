@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { isReservedOnWindows } from "../core/model/names";
 import {
   FileAccessError,
   type DirectoryEntry,
@@ -9,6 +9,8 @@ import {
   type FileContent,
   type FileSystem,
 } from "../core/ports";
+import { linkOnce, placeComplete } from "./placeComplete";
+import { isLink, isOutside, nearestExisting, realPlace, statOrNone } from "./realPlace";
 
 const codes: Readonly<Record<string, FileAccessCode>> = {
   ENOENT: "not-found",
@@ -25,12 +27,31 @@ const codes: Readonly<Record<string, FileAccessCode>> = {
 /** How long synchronous reading may keep the event loop, in milliseconds. */
 const sliceLength = 10;
 
+export interface NodeFileSystemOptions {
+  /**
+   * Whether nothing may be written, moved or deleted through a link that leads out of the root: whoever opens a workspace folder means
+   * that folder, and what the link leads to may be another project, or the user's home. Reading follows links anywhere.
+   */
+  readonly staysInside?: boolean;
+  /** The system that the files are on; this one unless a test says otherwise. */
+  readonly platform?: NodeJS.Platform;
+}
+
 /**
  * Files on this machine below one folder. Reads are synchronous in short slices: on files that the system has cached, which
  * is what a developer's workspace is, they are several times faster than asynchronous ones.
  */
 export class NodeFileSystem implements FileSystem {
-  constructor(private readonly root: string) {}
+  private readonly staysInside: boolean;
+  private readonly platform: NodeJS.Platform;
+
+  constructor(
+    private readonly root: string,
+    { staysInside = false, platform = process.platform }: NodeFileSystemOptions = {},
+  ) {
+    this.staysInside = staysInside;
+    this.platform = platform;
+  }
 
   async readDirectory(relative: string): Promise<DirectoryEntry[]> {
     return this.attempt(relative, (absolute) =>
@@ -42,7 +63,7 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async readFile(relative: string): Promise<Uint8Array> {
-    return this.attempt(relative, (absolute) => fs.readFileSync(absolute));
+    return this.readBytes(relative);
   }
 
   async *readFiles(paths: readonly string[]): AsyncIterable<FileContent[]> {
@@ -66,8 +87,8 @@ export class NodeFileSystem implements FileSystem {
     { durable = false }: { readonly durable?: boolean } = {},
   ): Promise<void> {
     this.attempt(relative, (absolute) => {
-      const target = followLinks(absolute);
-      const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
+      const target = this.writablePlace(relative, absolute);
+      const mode = statOrNone(target)?.mode;
       if (mode === undefined) {
         fs.mkdirSync(path.dirname(target), { recursive: true });
       } else {
@@ -81,8 +102,9 @@ export class NodeFileSystem implements FileSystem {
 
   async createFile(relative: string, bytes: Uint8Array): Promise<void> {
     this.attempt(relative, (absolute) => {
+      this.writablePlace(relative, absolute);
       fs.mkdirSync(path.dirname(absolute), { recursive: true });
-      // A second name for a complete file: unlike renaming, that fails when there is one, and unlike opening, it shows no part.
+      // Unlike renaming that fails where there is one, and unlike opening it shows no part of the file.
       placeComplete(absolute, bytes, { durable: true }, linkOnce);
     });
   }
@@ -90,29 +112,81 @@ export class NodeFileSystem implements FileSystem {
   async renameFile(from: string, to: string): Promise<void> {
     this.attempt(from, (absolute) => {
       const target = path.join(this.root, to);
+      this.writablePlace(from, absolute);
+      this.writablePlace(to, target);
       fs.mkdirSync(path.dirname(target), { recursive: true });
       fs.renameSync(absolute, target);
     });
   }
 
   async deleteFile(relative: string): Promise<void> {
-    this.attempt(relative, (absolute) => fs.unlinkSync(absolute));
+    this.attempt(relative, (absolute) => {
+      this.writablePlace(relative, absolute);
+      fs.unlinkSync(absolute);
+    });
   }
 
+  /** Asks the system anew each time: links and permissions change while an editor is open. */
   async whyReadOnly(relative: string): Promise<string | undefined> {
-    void relative;
-    return undefined;
+    try {
+      this.attempt(relative, (absolute) => {
+        const existing = nearestExisting(this.writablePlace(relative, absolute));
+        const isFolder = statOrNone(existing)?.isDirectory() ?? false;
+        const folder = isFolder ? existing : path.dirname(existing);
+        fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
+        fs.accessSync(existing, fs.constants.W_OK);
+      });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof FileAccessError)) {
+        throw error;
+      }
+      return error instanceof LeadsOutError
+        ? error.words
+        : error.code === "read-only"
+          ? "is on a read-only file system"
+          : `can't be written to because ${error.reason}`;
+    }
+  }
+
+  /**
+   * The file that a path means in the end, there or not yet: what is written through a link keeps the link. Throws when that is not
+   * to be written.
+   */
+  private writablePlace(relative: string, absolute: string): string {
+    const device = this.deviceIn(relative);
+    if (device !== undefined) {
+      throw new FileAccessError("other", relative, `Windows keeps the name ${device} for a device`);
+    }
+    const real = realPlace(absolute);
+    if (this.staysInside && isOutside(realPlace(this.root), real)) {
+      throw new LeadsOutError(relative, isLink(absolute));
+    }
+    return real;
   }
 
   private readOne(relative: string): FileContent {
     try {
-      return { path: relative, bytes: this.attempt(relative, (absolute) => fs.readFileSync(absolute)) };
+      return { path: relative, bytes: this.readBytes(relative) };
     } catch (error) {
       if (error instanceof FileAccessError) {
         return { path: relative, error };
       }
       throw error;
     }
+  }
+
+  private readBytes(relative: string): Uint8Array {
+    if (this.deviceIn(relative) !== undefined) {
+      // Windows would open the device: reading the console waits for somebody to type.
+      throw new FileAccessError("not-found", relative);
+    }
+    return this.attempt(relative, (absolute) => fs.readFileSync(absolute));
+  }
+
+  /** The part of a path that names a device, on Windows. */
+  private deviceIn(relative: string): string | undefined {
+    return this.platform === "win32" ? relative.split("/").find(isReservedOnWindows) : undefined;
   }
 
   private attempt<T>(relative: string, action: (absolute: string) => T): T {
@@ -122,50 +196,6 @@ export class NodeFileSystem implements FileSystem {
       throw toFileAccessError(error, relative);
     }
   }
-}
-
-/** Writes a complete file beside the one that it is to become, and then puts it in place. */
-function placeComplete(
-  target: string,
-  bytes: Uint8Array,
-  { mode, durable }: { readonly mode?: number; readonly durable: boolean },
-  place: (temporary: string, target: string) => void,
-): void {
-  const temporary = path.join(path.dirname(target), `.envferry-${randomBytes(8).toString("hex")}.tmp`);
-  try {
-    const file = fs.openSync(temporary, "wx", mode ?? 0o666);
-    try {
-      fs.writeFileSync(file, bytes);
-      if (mode !== undefined) {
-        // The mode that a file is opened with is cut down by the user's mask.
-        fs.fchmodSync(file, mode);
-      }
-      if (durable) {
-        fs.fsyncSync(file);
-      }
-    } finally {
-      fs.closeSync(file);
-    }
-    place(temporary, target);
-  } catch (error) {
-    fs.rmSync(temporary, { force: true });
-    throw error;
-  }
-}
-
-/** Codes of file systems that know no second names. */
-const linkless = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
-
-function linkOnce(temporary: string, target: string): void {
-  try {
-    fs.linkSync(temporary, target);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && linkless.has(String(error.code)))) {
-      throw error;
-    }
-    fs.copyFileSync(temporary, target, fs.constants.COPYFILE_EXCL);
-  }
-  fs.unlinkSync(temporary);
 }
 
 function kindOf(entry: fs.Dirent | fs.Stats): DirectoryEntry["kind"] | undefined {
@@ -181,20 +211,25 @@ function linkedKind(absolute: string): DirectoryEntry["kind"] | undefined {
   }
 }
 
-/** The file that a path means in the end, there or not yet: what is written through a link keeps the link. */
-function followLinks(absolute: string, followed = 0): string {
-  const isLink = fs.lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  // Linux follows 40 links; more are a circle, which the write itself will report.
-  if (!isLink || followed === 40) {
-    return absolute;
+/** Refuses to follow a link out of the root. */
+class LeadsOutError extends FileAccessError {
+  /** What follows the path's name. */
+  readonly words: string;
+
+  constructor(relative: string, isItself: boolean) {
+    const words = `is ${isItself ? "" : "behind "}a link that leads out of the workspace folder`;
+    super("other", relative, `it ${words}`);
+    this.words = words;
   }
-  // A link counts from where it really is, which may be behind a link to its folder.
-  const folder = fs.realpathSync(path.dirname(absolute));
-  return followLinks(path.resolve(folder, fs.readlinkSync(absolute)), followed + 1);
 }
 
 function toFileAccessError(error: unknown, relative: string): unknown {
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") {
+  if (
+    !(error instanceof Error) ||
+    error instanceof FileAccessError ||
+    !("code" in error) ||
+    typeof error.code !== "string"
+  ) {
     return error;
   }
   // "ENAMETOOLONG: name too long", without the call and the absolute path that follow.
