@@ -4,7 +4,7 @@ import type { ApplyResult } from "./applyResult";
 import { compareTarget } from "./compareTarget";
 import { inDependencyOrder } from "./dependencyOrder";
 import type { ImportPlan, PlanItem } from "../import/importPlan";
-import { ImportRun } from "./importRun";
+import { ImportRun, type PlannedWrite } from "./importRun";
 
 export interface ApplyProgress {
   /** Items that are done with, written or not. */
@@ -19,6 +19,10 @@ export interface ApplyOptions {
    * back.
    */
   readonly onFailure?: "go-on" | "roll-back";
+  /**
+   * Runs when nothing has been written yet, with all that is about to be, in that order. When it rejects, nothing is written.
+   */
+  readonly beforeWriting?: (writes: readonly PlannedWrite[]) => Promise<void>;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 
@@ -33,7 +37,7 @@ export async function applyPlan(
   target: Environment,
   plan: ImportPlan,
   platform: Platform,
-  { onFailure = "go-on", onProgress }: ApplyOptions = {},
+  { onFailure = "go-on", beforeWriting, onProgress }: ApplyOptions = {},
 ): Promise<ApplyResult> {
   const { pacer } = platform;
   const items = inDependencyOrder(
@@ -52,6 +56,10 @@ export async function applyPlan(
     unreadable.forEach(({ item, file, reason }) => run.fail(item, file, reason));
     for (const { item } of unreadable) {
       await leaveOut(item);
+    }
+    const writes = run.plannedWrites();
+    if (writes.length > 0) {
+      await beforeWriting?.(writes);
     }
     for (const [done, item] of items.entries()) {
       if (!run.isOpen(item)) {

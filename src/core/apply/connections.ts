@@ -1,7 +1,6 @@
 import type { DefinitionLookup } from "../resources/resourceType";
-import { refKey } from "../resources/registry";
 import type { StopCause } from "./applyResult";
-import { neededItems } from "./dependencyOrder";
+import { Dependants } from "./dependants";
 import type { PlanItem } from "../import/importPlan";
 import { issuesBrought } from "../import/rules/context";
 
@@ -13,17 +12,15 @@ export interface Stopped {
 
 /** Knows which of the resources about to be written hang together. */
 export class Connections {
-  private readonly byKey: ReadonlyMap<string, PlanItem>;
-  private neededBy: Map<PlanItem, PlanItem[]> | undefined;
+  private readonly dependants: Dependants<PlanItem>;
 
-  constructor(private readonly items: readonly PlanItem[]) {
-    this.byKey = new Map(items.map((item) => [refKey(item.ref), item]));
+  constructor(items: readonly PlanItem[]) {
+    this.dependants = new Dependants(items);
   }
 
   /** The items that need this one, itself among them when one of its lookups points to itself. */
   dependantsOf(item: PlanItem): readonly PlanItem[] {
-    this.neededBy ??= this.indexNeeds();
-    return this.neededBy.get(item) ?? [];
+    return this.dependants.of(item);
   }
 
   /**
@@ -55,21 +52,6 @@ export class Connections {
 
   /** The items that the target's version of an item needs. */
   private neededBefore({ ref, before }: PlanItem): ReadonlySet<PlanItem> {
-    return new Set(before && neededItems(ref, before, this.byKey));
-  }
-
-  private indexNeeds(): Map<PlanItem, PlanItem[]> {
-    const neededBy = new Map<PlanItem, PlanItem[]>();
-    for (const item of this.items) {
-      for (const needed of new Set(item.after && neededItems(item.ref, item.after, this.byKey))) {
-        const dependants = neededBy.get(needed);
-        if (dependants) {
-          dependants.push(item);
-        } else {
-          neededBy.set(needed, [item]);
-        }
-      }
-    }
-    return neededBy;
+    return before ? this.dependants.needsOf(ref, before) : new Set();
   }
 }

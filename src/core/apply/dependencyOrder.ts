@@ -32,11 +32,7 @@ export function inDependencyOrder(items: readonly PlanItem[]): PlanItem[] {
 }
 
 /** Those of some items that a definition needs, once for each time that it does. */
-export function neededItems(
-  ref: ResourceRef,
-  definition: Definition,
-  byKey: ReadonlyMap<string, PlanItem>,
-): PlanItem[] {
+export function neededItems<T>(ref: ResourceRef, definition: Definition, byKey: ReadonlyMap<string, T>): T[] {
   return resourceTypeOf(ref)
     .references(definition)
     .flatMap((reference) => byKey.get(refKey(reference.to)) ?? []);

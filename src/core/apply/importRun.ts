@@ -2,22 +2,49 @@ import { canonicalJson } from "../json/canonicalJson";
 import { FileAccessError, type FileSystem } from "../ports";
 import { resourceTypeOf } from "../resources/registry";
 import type { DefinitionLookup } from "../resources/resourceType";
-import { describeCause, type Applied, type AppliedItem, type StopCause } from "./applyResult";
+import { describeCause, itemName, type Applied, type AppliedItem, type StopCause } from "./applyResult";
 import { Connections } from "./connections";
 import type { PlanItem } from "../import/importPlan";
-import { putBack } from "./putBack";
+import { putBack, type WrittenFile } from "./putBack";
+import { isSame } from "./sameBytes";
 
 /** The bytes that the file of an item holds after the import. */
 export function plannedBytes(item: PlanItem): Uint8Array {
   return canonicalJson(resourceTypeOf(item.ref).shape, item.after);
 }
 
+/** A file that is about to be written. */
+export interface PlannedWrite {
+  readonly item: PlanItem;
+  /** What the file holds now; undefined where there is none. */
+  readonly before: Uint8Array | undefined;
+  readonly after: Uint8Array;
+}
+
+/** The file of an item, for putting it back. */
+class ImportedFile implements WrittenFile {
+  constructor(
+    readonly item: PlanItem,
+    readonly original: Uint8Array | undefined,
+  ) {}
+
+  get file(): string {
+    return this.item.file;
+  }
+
+  get title(): string {
+    return itemName(this.item);
+  }
+}
+
 /** What has become of each item so far, while a plan is being applied. */
 export class ImportRun {
   private readonly connections: Connections;
   private readonly fates = new Map<PlanItem, AppliedItem>();
-  /** Items that are to be put back but can't be, with the reason. */
-  private readonly left = new Map<PlanItem, string>();
+  private readonly files: ReadonlyMap<PlanItem, ImportedFile>;
+  private readonly bytes = new Map<PlanItem, Uint8Array>();
+  /** Files that are to be put back but can't be, with the reason. */
+  private readonly left = new Map<ImportedFile, string>();
 
   constructor(
     private readonly fs: FileSystem,
@@ -26,6 +53,7 @@ export class ImportRun {
     private readonly originals: ReadonlyMap<string, Uint8Array | undefined>,
   ) {
     this.connections = new Connections(items);
+    this.files = new Map(items.map((item) => [item, new ImportedFile(item, originals.get(item.file))]));
   }
 
   /** Whether nothing has become of an item yet. */
@@ -33,10 +61,23 @@ export class ImportRun {
     return !this.fates.has(item);
   }
 
+  /** Everything that is still to be written. */
+  plannedWrites(): PlannedWrite[] {
+    return this.items
+      .filter((item) => this.isOpen(item))
+      .map((item) => ({ item, before: this.originals.get(item.file), after: this.bytesOf(item) }));
+  }
+
   /** Writes an item's file. False when it can't be written; the file is then as it was. */
   async write(item: PlanItem): Promise<boolean> {
     try {
-      await this.fs.writeFile(item.file, plannedBytes(item));
+      if (await this.isChanged(item)) {
+        const reason = `${item.file} was changed by another program while the import ran, so it stays as it is.`;
+        this.fail(item, item.file, reason);
+        return false;
+      }
+      await this.fs.writeFile(item.file, this.bytesOf(item));
+      this.bytes.delete(item);
     } catch (error) {
       if (!(error instanceof FileAccessError)) {
         throw error;
@@ -85,16 +126,38 @@ export class ImportRun {
     };
   }
 
+  private bytesOf(item: PlanItem): Uint8Array {
+    const bytes = this.bytes.get(item) ?? plannedBytes(item);
+    this.bytes.set(item, bytes);
+    return bytes;
+  }
+
+  /** Whether somebody changed a file since all of them were compared, which may be long ago in a large import. */
+  private async isChanged({ file }: PlanItem): Promise<boolean> {
+    const original = this.originals.get(file);
+    try {
+      return !isSame(await this.fs.readFile(file), original);
+    } catch (error) {
+      if (error instanceof FileAccessError && error.code === "not-found") {
+        return original !== undefined;
+      }
+      throw error;
+    }
+  }
+
   private isWritten(item: PlanItem): boolean {
     return this.fates.get(item)?.state === "written";
   }
 
   private async stop(causes: ReadonlyMap<PlanItem, StopCause>): Promise<void> {
     const written = this.items.filter((item) => causes.has(item) && this.isWritten(item));
-    await putBack(this.fs, written, this.originals, this.connections, this.left);
+    const fileOf = (item: PlanItem): ImportedFile => this.files.get(item)!;
+    const dependantsOf = ({ item }: ImportedFile): ImportedFile[] =>
+      this.connections.dependantsOf(item).map(fileOf);
+    await putBack(this.fs, written.map(fileOf), dependantsOf, this.left);
     const wasWritten = new Set(written);
     for (const [item, cause] of causes) {
-      const whyLeft = this.left.get(item);
+      const whyLeft = this.left.get(fileOf(item));
       this.fates.set(
         item,
         whyLeft === undefined

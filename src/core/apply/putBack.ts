@@ -1,35 +1,42 @@
 import { FileAccessError, type FileSystem } from "../ports";
-import { itemName } from "./applyResult";
-import type { Connections } from "./connections";
-import type { PlanItem } from "../import/importPlan";
+
+/** A file that was written, and what it held before; undefined where there was none. */
+export interface WrittenFile {
+  readonly file: string;
+  /** What it is called in sentences: "Project (con_Project)". */
+  readonly title: string;
+  readonly original: Uint8Array | undefined;
+}
 
 /**
- * Puts back what the files of some items held before they were written, in the opposite order. One that can't be put back
- * keeps what it needs, so that it points to nothing missing. `left` has what is left as it was written already, and gets
- * what else is, each with a sentence that says why.
+ * Puts back what files held before they were written, in the opposite order. One that can't be put back keeps what it needs, so
+ * that it points to nothing missing. `left` has what is left as it was written already, and gets what else is, each with a
+ * sentence that says why. Gives those that couldn't be put back because the file system refused.
  */
-export async function putBack(
+export async function putBack<T extends WrittenFile>(
   fs: FileSystem,
-  written: readonly PlanItem[],
-  originals: ReadonlyMap<string, Uint8Array | undefined>,
-  connections: Connections,
-  left: Map<PlanItem, string>,
-): Promise<void> {
-  for (const item of [...written].reverse()) {
-    const user = left.size > 0 && connections.dependantsOf(item).find((dependant) => left.has(dependant));
+  written: readonly T[],
+  dependantsOf: (file: T) => readonly T[],
+  left: Map<T, string>,
+): Promise<Set<T>> {
+  const failed = new Set<T>();
+  for (const one of [...written].reverse()) {
+    const user = left.size > 0 && dependantsOf(one).find((dependant) => left.has(dependant));
     if (user) {
-      left.set(item, `${itemName(item)} isn't put back because ${itemName(user)} needs it and is left too.`);
+      left.set(one, `${one.title} isn't put back because ${user.title} needs it and is left too.`);
       continue;
     }
     try {
-      await restore(fs, item.file, originals.get(item.file));
+      await restore(fs, one.file, one.original);
     } catch (error) {
       if (!(error instanceof FileAccessError)) {
         throw error;
       }
-      left.set(item, `Can't put back ${item.file}: ${error.reason}.`);
+      left.set(one, `Can't put back ${one.file}: ${error.reason}.`);
+      failed.add(one);
     }
   }
+  return failed;
 }
 
 async function restore(fs: FileSystem, file: string, original: Uint8Array | undefined): Promise<void> {

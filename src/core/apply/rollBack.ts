@@ -1,9 +1,11 @@
 import { giveWay, type FileSystem, type Pacer } from "../ports";
 import type { Applied } from "./applyResult";
+import { itemName } from "./applyResult";
 import { Connections } from "./connections";
 import type { PlanItem } from "../import/importPlan";
 import { plannedBytes } from "./importRun";
 import { putBack } from "./putBack";
+import { isSame } from "./sameBytes";
 
 export interface RollBackResult {
   /** *rolled-back*: every file is as it was before the import; *incomplete*: some aren't. */
@@ -45,8 +47,18 @@ export async function rollBack(fs: FileSystem, result: Applied, pacer: Pacer): P
       await giveWay(pacer);
     }
   }
-  const written = items.filter((item) => !left.has(item) && !restored.has(item));
-  await putBack(fs, written, originals, new Connections(items), left);
+  const files = new Map(
+    items.map((item) => [
+      item,
+      { item, file: item.file, title: itemName(item), original: originals.get(item.file) },
+    ]),
+  );
+  const connections = new Connections(items);
+  const fileOf = (item: PlanItem) => files.get(item)!;
+  const leftFiles = new Map([...left].map(([item, reason]) => [fileOf(item), reason]));
+  const written = items.filter((item) => !left.has(item) && !restored.has(item)).map(fileOf);
+  await putBack(fs, written, ({ item }) => connections.dependantsOf(item).map(fileOf), leftFiles);
+  leftFiles.forEach((reason, { item }) => left.set(item, reason));
   return {
     outcome: left.size === 0 ? "rolled-back" : "incomplete",
     items: items.map((item) => {
@@ -54,11 +66,4 @@ export async function rollBack(fs: FileSystem, result: Applied, pacer: Pacer): P
       return reason === undefined ? { item, state: "restored" } : { item, state: "left", reason };
     }),
   };
-}
-
-function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  if (!one || !other) {
-    return one === other;
-  }
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

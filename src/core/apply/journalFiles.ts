@@ -1,0 +1,202 @@
+import { readDefinition } from "../environment/readDefinition";
+import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
+import { definitionPath, resourceTypeOf } from "../resources/registry";
+import type { Definition, ResourceRef } from "../resources/resourceType";
+import { Dependants } from "./dependants";
+import type { JournalEntry } from "./journal";
+import { putBack, type WrittenFile } from "./putBack";
+import { isSame, startsWith } from "./sameBytes";
+
+/**
+ * What a file of a journal holds now: what it held before the import, what the import gave it, the beginning of one of the two, or something
+ * else.
+ */
+type FileState = "before" | "after" | "cut-off" | "changed" | "unreadable";
+
+/** What became of one file of a journal. `reason` is a whole sentence. */
+export type JournalItem = {
+  readonly ref: ResourceRef;
+  readonly displayName: string;
+  readonly file: string;
+} & (
+  | { readonly state: "done" }
+  /** Somebody changed or removed it since, so it wasn't touched, or it is needed by what was left. */
+  | { readonly state: "left"; readonly reason: string }
+  /** It couldn't be read, written or removed. */
+  | { readonly state: "failed"; readonly reason: string }
+);
+
+/** One file of a journal, together with what it holds now. */
+class JournalFile implements WrittenFile {
+  readonly ref: ResourceRef;
+  private parsed: { readonly definition: Definition | undefined } | undefined;
+
+  constructor(
+    readonly entry: JournalEntry,
+    readonly file: string,
+    readonly state: FileState,
+    /** A whole sentence that says why the file is left alone; empty when it isn't. */
+    readonly obstacle: string,
+    private readonly current: Uint8Array | undefined,
+  ) {
+    this.ref = entry.ref;
+  }
+
+  get title(): string {
+    return `${this.entry.displayName} (${this.ref.name})`;
+  }
+
+  get original(): Uint8Array | undefined {
+    return this.entry.before?.bytes;
+  }
+
+  /** What stands in the file unless it is put back. */
+  get after(): Definition | undefined {
+    this.parsed ??= {
+      definition:
+        (this.state === "changed" ? this.parse(this.current) : undefined) ??
+        this.parse(this.entry.after.bytes),
+    };
+    return this.parsed.definition;
+  }
+
+  private parse(bytes: Uint8Array | undefined): Definition | undefined {
+    const read = bytes && readDefinition<Definition>(this.file, bytes, resourceTypeOf(this.ref).shape);
+    return read?.ok ? read.value : undefined;
+  }
+}
+
+/** The files of a journal as they are at one moment. */
+export class JournalFiles {
+  private readonly dependants: Dependants<JournalFile>;
+
+  private constructor(
+    private readonly fs: FileSystem,
+    private readonly files: readonly JournalFile[],
+  ) {
+    this.dependants = new Dependants(files);
+  }
+
+  /**
+   * Looks at every file. After a crash a file may also have been cut off while it was written in place, which hosts do where they
+   * can't replace it: then it holds only the beginning of what it was to hold, and nothing is lost by writing it again. Rejects only when the
+   * pacer's job is cancelled.
+   */
+  static async inspect(
+    fs: FileSystem,
+    environmentFolder: string,
+    entries: readonly JournalEntry[],
+    pacer: Pacer,
+    { isAfterCrash }: { readonly isAfterCrash: boolean },
+  ): Promise<JournalFiles> {
+    const byPath = new Map(
+      entries.map((entry) => [`${environmentFolder}/${definitionPath(entry.ref)}`, entry]),
+    );
+    const files: JournalFile[] = [];
+    for await (const batch of fs.readFiles([...byPath.keys()])) {
+      for (const { path, bytes, error } of batch) {
+        const entry = byPath.get(path)!;
+        const isUnreadable = error !== undefined && error.code !== "not-found";
+        const state = isUnreadable ? "unreadable" : stateOf(entry, bytes, isAfterCrash);
+        const obstacle = isUnreadable
+          ? `Can't read ${path}: ${error.reason}.`
+          : state === "changed"
+            ? `${path} was ${bytes ? "changed" : "removed"} after the import, so it stays as it is.`
+            : "";
+        files.push(new JournalFile(entry, path, state, obstacle, bytes));
+        await giveWay(pacer);
+      }
+    }
+    return new JournalFiles(fs, files);
+  }
+
+  /** Why files can't be touched: somebody changed them, or they can't be read. Whole sentences. */
+  get obstacles(): readonly string[] {
+    return this.files.map(({ obstacle }) => obstacle).filter((obstacle) => obstacle !== "");
+  }
+
+  /** What the import gave and still stands: what taking it back would change. */
+  get standing(): readonly JournalEntry[] {
+    return this.files.filter(({ state }) => state === "after").map(({ entry }) => entry);
+  }
+
+  /** Writes what isn't written yet, what others need first. Where one can't be written, nothing that needs it is either. */
+  async finish(): Promise<JournalItem[]> {
+    const failed = this.unreadable();
+    for (const one of this.files) {
+      if (one.state !== "before" && one.state !== "cut-off") {
+        continue;
+      }
+      const needed = [...this.neededBy(one)].find((other) => failed.has(other));
+      if (needed) {
+        failed.set(one, `${one.title} isn't imported because ${needed.title}, which it needs, couldn't be.`);
+        continue;
+      }
+      try {
+        await this.fs.writeFile(one.file, one.entry.after.bytes);
+      } catch (error) {
+        if (!(error instanceof FileAccessError)) {
+          throw error;
+        }
+        failed.set(one, `Can't write ${one.file}: ${error.reason}.`);
+      }
+    }
+    return this.items(this.changed(), failed);
+  }
+
+  /** Puts back what the import wrote, last first. What was changed since stays, and so does what that needs. */
+  async putBack(): Promise<JournalItem[]> {
+    const unreadable = this.unreadable();
+    const left = new Map([...this.changed(), ...unreadable]);
+    const written = this.files.filter(({ state }) => state === "after" || state === "cut-off");
+    const failed = await putBack(this.fs, written, (one) => this.dependants.of(one), left);
+    const reasons = [...failed].map((one) => [one, left.get(one) ?? ""] as const);
+    return this.items(left, new Map([...unreadable, ...reasons]));
+  }
+
+  private changed(): Map<JournalFile, string> {
+    return new Map(this.files.filter(({ state }) => state === "changed").map((one) => [one, one.obstacle]));
+  }
+
+  private unreadable(): Map<JournalFile, string> {
+    return new Map(
+      this.files.filter(({ state }) => state === "unreadable").map((one) => [one, one.obstacle]),
+    );
+  }
+
+  private neededBy(one: JournalFile): ReadonlySet<JournalFile> {
+    return one.after ? this.dependants.needsOf(one.ref, one.after) : new Set();
+  }
+
+  private items(
+    left: ReadonlyMap<JournalFile, string>,
+    failed: ReadonlyMap<JournalFile, string>,
+  ): JournalItem[] {
+    return this.files.map((one) => {
+      const common = { ref: one.ref, displayName: one.entry.displayName, file: one.file };
+      const failure = failed.get(one);
+      if (failure !== undefined) {
+        return { ...common, state: "failed", reason: failure };
+      }
+      const reason = left.get(one);
+      return reason === undefined ? { ...common, state: "done" } : { ...common, state: "left", reason };
+    });
+  }
+}
+
+function stateOf(
+  { before, after }: JournalEntry,
+  bytes: Uint8Array | undefined,
+  isAfterCrash: boolean,
+): FileState {
+  if (isSame(bytes, after.bytes)) {
+    return "after";
+  }
+  if (isSame(bytes, before?.bytes)) {
+    return "before";
+  }
+  const isBeginning =
+    bytes !== undefined &&
+    (startsWith(after.bytes, bytes) || (before !== undefined && startsWith(before.bytes, bytes)));
+  return isAfterCrash && isBeginning ? "cut-off" : "changed";
+}
