@@ -7,15 +7,20 @@ import type { SetupAction } from "./setupAction";
 export const severities = ["error", "removal", "warning", "information"] as const;
 export type Severity = (typeof severities)[number];
 
-/** Where a finding points to: a file of the target, with the place where it is known, or a file of the package. */
+/**
+ * Where a finding points to: a file of the target or of the package. Rules know paths in the JSON; line and column of a target's file
+ * are found by {@link ./locatePlaces}.
+ */
 export type Place =
-  | ({ readonly side: "target"; readonly file: string } & Partial<Position>)
+  | ({ readonly side: "target"; readonly file: string; readonly path?: JsonPath } & Partial<Position>)
   | { readonly side: "package"; readonly entry: string; readonly path: JsonPath };
 
 /** Something other than another setup action for the resource itself that would resolve a finding, or help to judge it. */
 export type Step =
   /** Choose this action for another resource of the package. */
   | { readonly kind: "choose"; readonly ref: ResourceRef; readonly action: SetupAction }
+  /** Look at what is wrong with another resource of the package. */
+  | { readonly kind: "show"; readonly ref: ResourceRef }
   /** Mend a file of the workspace folder. */
   | ({ readonly kind: "open"; readonly file: string } & Partial<Position>)
   /** Save or revert a file that is open with unsaved changes. */
@@ -28,6 +33,8 @@ export type Step =
   | { readonly kind: "recover"; readonly how: "finish" | "roll-back" }
   /** Trust the workspace. */
   | { readonly kind: "trust" }
+  /** Validate again, once what stands in the way outside of Envferry is gone. */
+  | { readonly kind: "check-again" }
   /** Look at what the last import left, the target and the package side by side. */
   | { readonly kind: "compare" };
 

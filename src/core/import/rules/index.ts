@@ -1,9 +1,20 @@
 import { definitionInvalid } from "./definitionInvalid";
+import { eachEntryList } from "./entryListRule";
+import { entryRelabelled } from "./entryRelabelled";
+import { entryRenumbered } from "./entryRenumbered";
+import { eachField } from "./fieldRule";
+import { keyChanged } from "./keyChanged";
 import { kindMismatch } from "./kindMismatch";
+import { lengthReduced } from "./lengthReduced";
+import { entryLooksRenamed, fieldLooksRenamed } from "./looksRenamed";
+import { lookupTargetsReduced } from "./lookupTargetsReduced";
 import { nameCase } from "./nameCase";
+import { precisionReduced } from "./precisionReduced";
 import { presentationOnly } from "./presentationOnly";
 import { primaryFieldChanged } from "./primaryFieldChanged";
+import { rangeNarrowed } from "./rangeNarrowed";
 import { removed } from "./removed";
+import { requiredAdded } from "./requiredAdded";
 import { resultInvalid } from "./resultInvalid";
 import type { ImportRule, ResourceRule } from "./rule";
 import { sameEnvironment } from "./sameEnvironment";
@@ -13,6 +24,7 @@ import { targetInvalid } from "./targetInvalid";
 import { targetUnreadable } from "./targetUnreadable";
 import { typeChanged } from "./typeChanged";
 import { unchanged } from "./unchanged";
+import { uniqueAdded } from "./uniqueAdded";
 
 /** Rules that look at one resource by itself. Those that look at several are in {@link ./context}. */
 export const resourceRules: readonly ResourceRule[] = [
@@ -25,7 +37,18 @@ export const resourceRules: readonly ResourceRule[] = [
   resultInvalid,
   typeChanged,
   primaryFieldChanged,
+  eachField([
+    lengthReduced,
+    rangeNarrowed,
+    precisionReduced,
+    requiredAdded,
+    uniqueAdded,
+    lookupTargetsReduced,
+  ]),
+  keyChanged,
   removed,
+  fieldLooksRenamed,
+  eachEntryList([entryLooksRenamed, entryRelabelled, entryRenumbered]),
   presentationOnly,
   unchanged,
 ];

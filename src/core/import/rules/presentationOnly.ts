@@ -2,15 +2,10 @@ import type { Change } from "../../compare/compare";
 import { subjectName } from "./places";
 import type { ResourceRule } from "./rule";
 
-const presentation: ReadonlySet<unknown> = new Set([
-  "displayName",
-  "pluralName",
-  "description",
-  "label",
-  "color",
-]);
+/** Not the label of an entry: what another one may mean is told by a rule of its own. */
+const presentation: ReadonlySet<unknown> = new Set(["displayName", "pluralName", "description", "color"]);
 
-/** Only how things look to people changes: labels, descriptions, translations, colours, order. */
+/** Only how things look to people changes: names on screen, descriptions, translations, colours, order. */
 export const presentationOnly: ResourceRule = {
   check: (subject) =>
     subject.changes.length > 0 && subject.changes.every(isPresentation)

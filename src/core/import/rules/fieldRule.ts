@@ -1,0 +1,74 @@
+import type { Entity, Field } from "../../model/entity";
+import type { JsonPath } from "../../schema/checked";
+import type { Finding } from "../finding";
+import { onBothSides } from "./places";
+import type { ImportSubject, ResourceRule } from "./rule";
+import { fieldsOfChangedType } from "./typeChanged";
+
+/** A field that the target has and that stays, but not as it is. */
+export interface ChangedField {
+  readonly before: Field;
+  readonly after: Field;
+  /** "The field Stage (con_Stage) of Project" */
+  readonly title: string;
+  /** Where one of its properties is; the field itself without one. */
+  readonly places: (property?: keyof Field) => Finding["places"];
+}
+
+/** A field that comes new into an entity that the target has. */
+export interface NewField extends Omit<ChangedField, "before"> {
+  readonly before?: undefined;
+}
+
+/** A rule on one field of an entity that the target has. */
+export interface FieldRule {
+  check(field: ChangedField | NewField): Finding[];
+}
+
+/**
+ * Applies rules to each field that an import changes or adds. Where a change of type is a finding already, values are lost or it
+ * isn't allowed; what else would happen to them needn't be said.
+ */
+export function eachField(rules: readonly FieldRule[]): ResourceRule {
+  return {
+    check: (subject) => fieldsTouched(subject).flatMap((field) => rules.flatMap((rule) => rule.check(field))),
+  };
+}
+
+function fieldsTouched(subject: ImportSubject): (ChangedField | NewField)[] {
+  const { resource, target, after, changes } = subject;
+  if (resource.ref.type !== "entity" || !target || !after || changes.length === 0) {
+    return [];
+  }
+  const names = new Set(changes.filter(({ path }) => path[0] === "fields").map(({ path }) => path[1]));
+  if (names.size === 0) {
+    return [];
+  }
+  const changedType = fieldsOfChangedType(subject);
+  const current = new Map((target.definition as Entity).fields.map((field) => [field.name, field]));
+  return (after as Entity).fields
+    .filter(({ name }) => names.has(name) && !changedType.has(name))
+    .map((field): ChangedField | NewField => {
+      const before = current.get(field.name);
+      const common = {
+        after: field,
+        title: fieldTitle(subject, field),
+        places: (property?: string) => onBothSides(subject, fieldIds(field, property)),
+      };
+      return before ? { ...common, before } : common;
+    });
+}
+
+function fieldIds({ name }: Field, property?: string): JsonPath {
+  return property === undefined ? ["fields", name] : ["fields", name, property];
+}
+
+/** "The field Stage (con_Stage) of Project" */
+export function fieldTitle({ resource }: Pick<ImportSubject, "resource">, field: Field): string {
+  return `The field ${field.displayName} (${field.name}) of ${resource.displayName}`;
+}
+
+/** What would be stricter than before; keeping the target's field avoids it. */
+export function stricter(rule: string, message: string, places: Finding["places"]): Finding[] {
+  return [{ rule, severity: "warning", message, places, resolvedBy: ["add", "skip"] }];
+}

@@ -1,0 +1,26 @@
+import { stricter, type FieldRule } from "./fieldRule";
+
+/** Records that exist may lack a value that they need from now on. */
+export const requiredAdded: FieldRule = {
+  check: ({ before, after, title, places }) => {
+    if (after.required !== true || before?.required === true) {
+      return [];
+    }
+    if (before) {
+      const message = `${title} would become required; existing records without a value for it may be refused when they are saved.`;
+      return stricter("required-added", message, places("required"));
+    }
+    if (after.default !== undefined) {
+      return [];
+    }
+    return [
+      {
+        rule: "required-added",
+        severity: "warning",
+        message: `${title} comes new, is required and has no default; no existing record has a value for it.`,
+        places: places("required"),
+        resolvedBy: ["skip"],
+      },
+    ];
+  },
+};
