@@ -22,10 +22,17 @@ export class ImportHistory {
     readonly problems: readonly Problem[],
   ) {}
 
-  /** The imports that weren't taken back, the oldest first. */
+  /** The imports that weren't taken back as a whole, the oldest first. The clock may have been set back between two. */
   get standing(): readonly ImportRecord[] {
-    const undone = new Set(this.records.map(({ undoes }) => undoes));
+    const undone = new Set(
+      this.records.filter(({ outcome }) => outcome === "complete").map(({ undoes }) => undoes),
+    );
     return this.records.filter(({ kind, id }) => kind === "import" && !undone.has(id));
+  }
+
+  /** The record of what took an import back, wholly or in part, the last one if that was tried several times. */
+  takenBackBy(id: string): ImportRecord | undefined {
+    return this.records.findLast(({ undoes }) => undoes === id);
   }
 
   /** What the last standing import that wrote or confirmed a resource left of it; undefined when there was none. */
@@ -35,14 +42,28 @@ export class ImportHistory {
   }
 
   private indexLast(): Map<string, LastImport> {
+    const restored = this.restored();
     const last = new Map<string, LastImport>();
     for (const record of this.standing) {
       for (const resource of record.resources) {
-        if (resource.sha256 !== undefined) {
-          last.set(refKey(resource), { record, resource });
+        const key = refKey(resource);
+        if (resource.sha256 !== undefined && !restored.get(record.id)?.has(key)) {
+          last.set(key, { record, resource });
         }
       }
     }
     return last;
+  }
+
+  /** What was put back of imports that were taken back only in part, by the import's id. */
+  private restored(): Map<string, Set<string>> {
+    const restored = new Map<string, Set<string>>();
+    for (const { undoes, resources } of this.records) {
+      if (undoes !== undefined) {
+        const keys = resources.filter(({ outcome }) => outcome === "restored").map(refKey);
+        restored.set(undoes, new Set([...(restored.get(undoes) ?? []), ...keys]));
+      }
+    }
+    return restored;
   }
 }

@@ -22,8 +22,12 @@ export const recordedOutcomes = [
   "unchanged",
   "skipped",
   "not-imported",
+  /** The import, or taking it back, couldn't put it back as it should have. */
   "left-changed",
+  /** Taking the import back put it back as it was before. */
+  "restored",
 ] as const;
+export type RecordedOutcome = (typeof recordedOutcomes)[number];
 
 const recordedResource = shape({
   type: oneOf(resourceTypeIds),

@@ -3,6 +3,7 @@ import type { Environment, LoadedResource } from "../environment/environment";
 import type { PackageResource } from "../package/package";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef, ResourceType } from "../resources/resourceType";
+import type { Base } from "./base";
 import type { Finding } from "./finding";
 import { merge, type MergeAction } from "./merge";
 import type { ImportSubject } from "./rules/rule";
@@ -18,6 +19,7 @@ export interface Draft {
   readonly target: LoadedResource | undefined;
   readonly after: Definition | undefined;
   readonly changes: ImportSubject["changes"];
+  readonly base: Base | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -26,11 +28,12 @@ export function draft(
   action: SetupAction,
   target: Environment,
   caseTwin: ResourceRef | undefined,
+  base: Base | undefined,
 ): Draft {
   const { ref } = resource;
   const current = target.resource(ref);
   const file = current?.file ?? `${target.header.folder}/${definitionPath(ref)}`;
-  const common = { ref, resource, action, file, target: current };
+  const common = { ref, resource, action, file, target: current, base };
   if (action === "skip") {
     return { ...common, after: undefined, changes: [], findings: [] };
   }
@@ -48,6 +51,7 @@ export function draft(
     caseTwin,
     after,
     changes,
+    base,
   };
   return { ...common, after, changes, findings: resourceRules.flatMap((rule) => rule.check(subject)) };
 }

@@ -2,6 +2,7 @@ import type { Change } from "../compare/compare";
 import type { Problem } from "../environment/environment";
 import type { Package, PackageResource } from "../package/package";
 import type { Definition, ResourceRef } from "../resources/resourceType";
+import type { Base } from "./base";
 import type { Finding, Severity } from "./finding";
 import type { SetupAction } from "./setupAction";
 
@@ -21,6 +22,8 @@ export interface PlanItem {
   readonly after: Definition | undefined;
   /** Line by line for an update; empty for a new resource, which is all new. */
   readonly changes: readonly Change[];
+  /** What the last import of the resource left; undefined where there was none. */
+  readonly base: Base | undefined;
   readonly findings: readonly Finding[];
 }
 

@@ -1,9 +1,11 @@
 import type { Environment } from "../environment/environment";
 import { findLosses } from "../environment/findLosses";
+import type { ImportHistory } from "../history/importHistory";
 import type { Package, PackageResource } from "../package/package";
 import { giveWay, type Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
+import { findBases, type Base } from "./base";
 import { CaseTwins } from "./caseTwins";
 import { draft, type Draft } from "./draft";
 import { DraftedEnvironment } from "./draftedEnvironment";
@@ -18,14 +20,21 @@ import { noConditions, type TargetConditions } from "./targetConditions";
 /** The action that whoever imports chose for a resource; undefined leaves it to the package. */
 export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
 
+/** What doesn't depend on the choices, but on what is known of earlier imports. */
+interface Prepared {
+  readonly history: ImportHistory;
+  readonly bases: Promise<ReadonlyMap<string, Base>>;
+  /** Drafts by key and action. */
+  readonly drafts: Map<string, Draft>;
+}
+
 /**
  * Plans the import of one package into one state of an environment, for one set of choices after another. What doesn't depend on
  * the choices is worked out once, so that the next plan costs a fraction of the first.
  */
 export class ImportPlanner {
   private readonly twins: CaseTwins;
-  /** Drafts by key and action. */
-  private readonly drafts = new Map<string, Draft>();
+  private prepared: Prepared | undefined;
   /** What files would lose by being written again, as far as that was looked at; undefined where that is nothing. */
   private readonly losses = new Map<string, string | undefined>();
   private targetNeeds: (readonly string[])[] | undefined;
@@ -46,10 +55,13 @@ export class ImportPlanner {
     knownConditions: Partial<TargetConditions> = noConditions,
   ): Promise<ImportPlan> {
     const conditions: TargetConditions = { ...noConditions, ...knownConditions };
+    const prepared = this.preparedFor(conditions);
+    const bases = await prepared.bases;
     const drafts = new Map<string, Draft>();
     for (const resource of this.pkg.resources) {
       const action = choice(resource.ref) ?? resource.setup;
-      drafts.set(refKey(resource.ref), this.draftOf(resource, action));
+      const key = refKey(resource.ref);
+      drafts.set(key, this.draftOf(resource, action, bases.get(key), prepared.drafts));
       await giveWay(pacer);
     }
     await this.checkWriting(drafts, conditions, pacer);
@@ -65,14 +77,35 @@ export class ImportPlanner {
     };
   }
 
-  private draftOf(resource: PackageResource, action: SetupAction): Draft {
+  private preparedFor(conditions: TargetConditions): Prepared {
+    if (this.prepared?.history === conditions.history) {
+      return this.prepared;
+    }
+    const bases = findBases(this.pkg, this.target, conditions);
+    const prepared: Prepared = { history: conditions.history, bases, drafts: new Map() };
+    this.prepared = prepared;
+    bases.catch(() => {
+      // The plan that waits for them fails; the next one asks again.
+      if (this.prepared === prepared) {
+        this.prepared = undefined;
+      }
+    });
+    return prepared;
+  }
+
+  private draftOf(
+    resource: PackageResource,
+    action: SetupAction,
+    base: Base | undefined,
+    drafts: Map<string, Draft>,
+  ): Draft {
     const key = `${action} ${refKey(resource.ref)}`;
-    const known = this.drafts.get(key);
+    const known = drafts.get(key);
     if (known) {
       return known;
     }
-    const made = draft(resource, action, this.target, this.twins.of(resource.ref));
-    this.drafts.set(key, made);
+    const made = draft(resource, action, this.target, this.twins.of(resource.ref), base);
+    drafts.set(key, made);
     return made;
   }
 
@@ -113,6 +146,7 @@ export class ImportPlanner {
       before: item.target?.definition,
       after: item.after,
       changes: item.changes,
+      base: item.base,
       findings,
     };
     if (contextFindings.length === 0) {

@@ -2,6 +2,7 @@ import type { Change } from "../../compare/compare";
 import type { BrokenResource, Environment, LoadedResource } from "../../environment/environment";
 import type { Package, PackageResource } from "../../package/package";
 import type { Definition, ResourceRef } from "../../resources/resourceType";
+import type { Base } from "../base";
 import type { Finding } from "../finding";
 import type { SetupAction } from "../setupAction";
 import type { TargetConditions } from "../targetConditions";
@@ -20,6 +21,8 @@ export interface ImportSubject {
   /** The target's definition after the import; undefined when there can't be one. */
   readonly after: Definition | undefined;
   readonly changes: readonly Change[];
+  /** What the last import of the resource left; undefined where there was none. */
+  readonly base: Base | undefined;
 }
 
 /** A rule on one resource. */
