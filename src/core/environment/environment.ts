@@ -1,6 +1,6 @@
 import type { Position } from "../json/position";
 import type { EnvironmentDescription } from "../model/environmentDescription";
-import type { FileSystem } from "../ports";
+import type { Codec, FileSystem } from "../ports";
 import type { Definition, DefinitionLookup, ResourceRef, ResourceTypeId } from "../resources/resourceType";
 
 /** Something wrong in a definition file, ready to be shown: the message is one or two whole sentences. */
@@ -52,6 +52,8 @@ export class Environment implements DefinitionLookup {
     readonly broken: readonly BrokenResource[],
     /** Everything wrong, `environment.json` and broken files included, by file and line. */
     readonly problems: readonly Problem[],
+    /** What it was loaded with; undefined when nobody asked for hashes. */
+    readonly codec: Codec | undefined,
   ) {
     this.loaded = byRef(resources);
     this.brokenByRef = byRef(broken);

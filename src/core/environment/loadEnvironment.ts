@@ -80,14 +80,14 @@ export async function loadEnvironment(
   }
 
   await giveWay(pacer);
-  const inContext = await checkInContext(new Environment(fs, header, resources, broken, []), pacer);
+  const inContext = await checkInContext(new Environment(fs, header, resources, broken, [], options.codec), pacer);
   const problems = [
     ...header.problems,
     ...folderProblems,
     ...broken.flatMap((resource) => resource.problems),
     ...inContext,
   ].sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
-  return new Environment(fs, header, resources, broken, problems);
+  return new Environment(fs, header, resources, broken, problems, options.codec);
 }
 
 /** What is known of a file from before. Broken ones are always read again: another file may have been the reason. */
@@ -143,7 +143,8 @@ async function listDefinitions(
   return { files, repeated, problems: [] };
 }
 
-async function readResource(
+/** What one definition file says, or why it can't be used. */
+export async function readResource(
   type: ResourceType,
   ref: ResourceRef,
   file: string,

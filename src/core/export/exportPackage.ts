@@ -1,7 +1,7 @@
+import { canonicalHash } from "../environment/canonicalHash";
 import type { Environment } from "../environment/environment";
 import { unreadableFolders } from "../environment/unreadableFolders";
 import { defaultSetupAction, type SetupAction } from "../import/setupAction";
-import { canonicalJson } from "../json/canonicalJson";
 import { findLosses } from "../environment/findLosses";
 import { buildPackage, type PackageItem, type PackingProgress } from "../package/buildPackage";
 import type { Manifest, Requirement } from "../package/manifest";
@@ -203,7 +203,7 @@ class RequirementFinder {
     const key = refKey(ref);
     const definition = this.environment.find(ref);
     if (definition && !this.hashes.has(key)) {
-      this.hashes.set(key, await this.codec.sha256(canonicalJson(resourceTypeOf(ref).shape, definition)));
+      this.hashes.set(key, await canonicalHash(this.codec, ref.type, definition));
     }
     return this.hashes.get(key);
   }

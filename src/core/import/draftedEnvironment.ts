@@ -4,6 +4,7 @@ import { refKey, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import type { Draft } from "./draft";
 import type { Finding } from "./finding";
+import { isBringing, type Needs } from "./needs";
 import { checkDependent, checkResult } from "./rules/context";
 import type { ResultingEnvironment } from "./rules/resultingEnvironment";
 import type { TargetConditions } from "./targetConditions";
@@ -17,6 +18,7 @@ export class DraftedEnvironment implements ResultingEnvironment {
     private readonly drafts: ReadonlyMap<string, Draft>,
     /** Keys of what each resource of the target needs, in the target's order. */
     private readonly targetNeeds: readonly (readonly string[])[],
+    readonly needs: Needs,
   ) {
     for (const [key, item] of drafts) {
       if (item.findings.some((finding) => finding.severity === "error")) {
@@ -137,6 +139,6 @@ export class DraftedEnvironment implements ResultingEnvironment {
   /** Whether a resource of the package is about to be created or changed. */
   private isBringing(key: string): boolean {
     const item = this.drafts.get(key);
-    return item?.after !== undefined && !this.blocked.has(key) && (!item.target || item.changes.length > 0);
+    return item !== undefined && isBringing(item) && !this.blocked.has(key);
   }
 }

@@ -11,6 +11,7 @@ import { draft, type Draft } from "./draft";
 import { DraftedEnvironment } from "./draftedEnvironment";
 import type { Finding } from "./finding";
 import type { ImportPlan, PlanItem, PlannedOutcome } from "./importPlan";
+import { NeedFinder } from "./needs";
 import { importRules } from "./rules";
 import { checkRewriting } from "./rules/rewriting";
 import { checkUnsaved } from "./rules/unsavedChanges";
@@ -37,6 +38,7 @@ export class ImportPlanner {
   private prepared: Prepared | undefined;
   /** What files would lose by being written again, as far as that was looked at; undefined where that is nothing. */
   private readonly losses = new Map<string, string | undefined>();
+  private readonly needs: NeedFinder;
   private targetNeeds: (readonly string[])[] | undefined;
   /** Items of drafts on which the other resources have no influence. */
   private readonly settled = new WeakMap<Draft, PlanItem>();
@@ -46,6 +48,7 @@ export class ImportPlanner {
     private readonly target: Environment,
   ) {
     this.twins = new CaseTwins(target);
+    this.needs = new NeedFinder(target);
   }
 
   /** As `planImport`. Two plans share the items that are the same in both. */
@@ -66,7 +69,8 @@ export class ImportPlanner {
     }
     await this.checkWriting(drafts, conditions, pacer);
     this.targetNeeds ??= await needsOf(this.target, pacer);
-    const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds);
+    const needs = await this.needs.find(drafts, conditions, pacer);
+    const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds, needs);
     const contextFindings = await result.settle(conditions, pacer);
     return {
       package: this.pkg,

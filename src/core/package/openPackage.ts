@@ -1,21 +1,16 @@
 import { readJson } from "../json/readJson";
-import { giveWay, type Pacer, type Platform } from "../ports";
-import { definitionPath, resourceTypeOf } from "../resources/registry";
+import { giveWay, type Platform } from "../ports";
+import { resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceType } from "../resources/resourceType";
 import { failure, failures, success, type Result } from "../result";
-import { explain, isObject } from "../schema/checked";
+import { explain } from "../schema/checked";
 import { foldCase } from "../text";
-import { pathText, wordIssue } from "../json/wordIssue";
-import {
-  manifestPath,
-  manifestShape,
-  manifestVersion,
-  type Manifest,
-  type ManifestResource,
-} from "./manifest";
+import { wordIssue } from "../json/wordIssue";
+import { manifestPath, type Manifest, type ManifestResource } from "./manifest";
 import type { Package, PackageResource } from "./package";
 import { packageLimits, type PackageLimits } from "./packageLimits";
 import type { PackageProblem } from "./packageProblem";
+import { readManifest } from "./readManifest";
 import { ZipContents } from "./zip/zipContents";
 
 /**
@@ -61,63 +56,6 @@ export async function openPackage(
     }
   }
   return problems.length > 0 ? failures(problems) : success({ manifest: manifest.value, resources });
-}
-
-async function readManifest(zip: ZipContents, pacer: Pacer): Promise<Result<Manifest, PackageProblem>> {
-  if (!zip.has(manifestPath)) {
-    return failure({
-      code: "package-manifest-missing",
-      message: `The zip file has no ${manifestPath}, so it isn't an Envferry package.`,
-    });
-  }
-  const read = await zip.read(manifestPath);
-  if (!read.ok) {
-    return read;
-  }
-  await giveWay(pacer);
-  const json = readJson(read.value);
-  if (!json.ok) {
-    return failures(
-      json.problems.map(({ message, position }) =>
-        invalidManifest(`${message.replace(/\.$/, "")} (line ${position.line}).`),
-      ),
-    );
-  }
-  const version = isObject(json.value) ? json.value["formatVersion"] : undefined;
-  if (typeof version === "number" && version > manifestVersion) {
-    return failure({
-      code: "package-format-newer",
-      message: `The package has format version ${version}, and this Envferry reads up to ${manifestVersion}; update Envferry to import it.`,
-      entry: manifestPath,
-    });
-  }
-  await giveWay(pacer);
-  const issues = explain(manifestShape, json.value);
-  if (issues.length > 0) {
-    return failures(issues.map((issue) => invalidManifest(wordIssue(issue.path, issue.message))));
-  }
-  await giveWay(pacer);
-  const manifest = json.value as Manifest;
-  if (manifest.resources.length === 0) {
-    return failure({
-      code: "package-empty",
-      message: "The package has no resources; there is nothing to import.",
-    });
-  }
-  const misplaced = manifest.resources.flatMap((resource, index) =>
-    resource.path === definitionPath(resource)
-      ? []
-      : [invalidManifest(`${pathText(["resources", index, "path"])} must be ${definitionPath(resource)}.`)],
-  );
-  return misplaced.length > 0 ? failures(misplaced) : success(manifest);
-}
-
-function invalidManifest(sentence: string): PackageProblem {
-  return {
-    code: "package-manifest-invalid",
-    message: `The package's manifest is not valid: ${sentence}`,
-    entry: manifestPath,
-  };
 }
 
 /** What the manifest lists and what the zip holds must be the same. */

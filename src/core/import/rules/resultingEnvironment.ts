@@ -1,10 +1,12 @@
 import type { Environment } from "../../environment/environment";
 import type { DefinitionLookup, ResourceRef } from "../../resources/resourceType";
 import type { Draft } from "../draft";
+import type { Needs } from "../needs";
 
 /** The target as it will be, as far as the rules on several resources need to know it. */
 export interface ResultingEnvironment extends DefinitionLookup {
   readonly target: Environment;
+  readonly needs: Needs;
   /** The draft of a resource of the package, whatever becomes of it. */
   draftOf(ref: ResourceRef): Draft | undefined;
   isBlocked(ref: ResourceRef): boolean;

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setupActions, type SetupAction } from "../../../../src/core/import/setupAction";
+import type { Provider, TargetConditions } from "../../../../src/core/import/targetConditions";
+import { refKey } from "../../../../src/core/resources/registry";
 import type { PackageContents } from "./packageOf";
 
 const casesFolder = "test/fixtures/import";
@@ -12,6 +14,16 @@ export interface ExpectedResource {
   readonly outcome: string;
   readonly findings?: readonly string[];
   readonly changes?: readonly string[];
+  /** What its findings offer beside setup actions: "dependency-missing: Import packages/x.zip first". Only compared where it is said. */
+  readonly steps?: readonly string[];
+}
+
+/** What the host knows of the target beyond its files. */
+export interface CaseConditions {
+  /** Who else has resources, by `type:name`. */
+  readonly providers?: Readonly<Record<string, readonly Provider[]>>;
+  /** Files of the target that are open with unsaved changes, by path below its folder. */
+  readonly unsavedFiles?: readonly string[];
 }
 
 export interface Expected {
@@ -37,6 +49,7 @@ export interface ImportCase {
   /** The target's files by path below the workspace folder. */
   readonly before: Readonly<Record<string, string>>;
   readonly contents: PackageContents;
+  readonly conditions: Partial<TargetConditions>;
   readonly runs: readonly Run[];
 }
 
@@ -62,7 +75,21 @@ function readCase(name: string): ImportCase {
     name,
     before: inTarget(before),
     contents: { definitions, ...(JSON.parse(setup) as Omit<PackageContents, "definitions">) },
+    conditions: readConditions(path.join(folder, "conditions.json")),
     runs: runs.map((run) => readRun(path.join(expected, `${run}.json`))),
+  };
+}
+
+function readConditions(file: string): Partial<TargetConditions> {
+  if (!existsSync(file)) {
+    return {};
+  }
+  const { providers, unsavedFiles = [] } = JSON.parse(readFileSync(file, "utf8")) as CaseConditions;
+  return {
+    unsavedFiles: new Set(unsavedFiles.map((at) => `${targetFolder}/${at}`)),
+    ...(providers && {
+      findProviders: async (refs) => new Map(refs.map((ref) => [refKey(ref), providers[refKey(ref)] ?? []])),
+    }),
   };
 }
 

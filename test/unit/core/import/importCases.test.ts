@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describeChange } from "../../../../src/core/compare/describeChange";
+import { describeStep } from "../../../../src/core/import/describeStep";
 import type { Finding } from "../../../../src/core/import/finding";
 import { decide, type ImportPlan } from "../../../../src/core/import/importPlan";
 import { refKey } from "../../../../src/core/resources/registry";
@@ -16,13 +17,14 @@ for (const importCase of findCases()) {
   });
 }
 
-async function check({ before, contents }: ImportCase, run: Run): Promise<void> {
+async function check({ before, contents, conditions }: ImportCase, run: Run): Promise<void> {
   const fs = new MemoryFileSystem(before);
   const pkg = await packageOf(contents);
   const problemsBefore = await countProblems(fs);
 
-  const { plan, result } = await importInto(fs, pkg, choose(run.actions));
+  const { plan, result } = await importInto(fs, pkg, choose(run.actions), conditions);
   assert.deepEqual(describePlan(plan), complete(run.expected));
+  assert.deepEqual(describeSteps(plan, run.expected), expectedSteps(run.expected));
   assert.equal(decide(plan, { removals: false }), run.expected.decision);
 
   assert.deepEqual(fs.snapshot(), { ...before, ...run.written });
@@ -36,7 +38,7 @@ async function check({ before, contents }: ImportCase, run: Run): Promise<void> 
   }
   assert.deepEqual(await newProblems(fs, problemsBefore), []);
 
-  const again = await importInto(fs, pkg, choose(run.actions));
+  const again = await importInto(fs, pkg, choose(run.actions), conditions);
   const outcomes = again.plan.items.map((item) => item.outcome);
   assert.deepEqual(
     outcomes.filter((outcome) => outcome !== "skip" && outcome !== "unchanged"),
@@ -45,16 +47,38 @@ async function check({ before, contents }: ImportCase, run: Run): Promise<void> 
   );
 }
 
+/** The steps that the findings offer, by resource; of those resources of which something is expected. */
+function describeSteps(plan: ImportPlan, expected: Expected): Readonly<Record<string, readonly string[]>> {
+  const items = plan.items.filter(({ ref }) => expectedSteps(expected)[refKey(ref)]);
+  return Object.fromEntries(
+    items.map(({ ref, findings }) => [
+      refKey(ref),
+      findings.flatMap(({ rule, steps = [] }) => steps.map((step) => `${rule}: ${describeStep(step)}`)),
+    ]),
+  );
+}
+
+function expectedSteps({ resources }: Expected): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(resources).flatMap(([key, expected]) =>
+      typeof expected === "object" && expected.steps ? [[key, expected.steps]] : [],
+    ),
+  );
+}
+
+/** Steps are compared apart. */
+type DescribedResource = Required<Omit<ExpectedResource, "steps">>;
+
 interface Described {
   readonly findings: readonly string[];
-  readonly resources: Readonly<Record<string, Required<ExpectedResource>>>;
+  readonly resources: Readonly<Record<string, DescribedResource>>;
 }
 
 function describePlan(plan: ImportPlan): Described {
   return {
     findings: plan.findings.map(describeFinding),
     resources: Object.fromEntries(
-      plan.items.map(({ ref, outcome, findings, changes }): [string, Required<ExpectedResource>] => [
+      plan.items.map(({ ref, outcome, findings, changes }): [string, DescribedResource] => [
         refKey(ref),
         { outcome, findings: findings.map(describeFinding), changes: changes.map(describeChange).sort() },
       ]),
@@ -81,10 +105,6 @@ function complete({ findings = [], resources }: Expected): Described {
 }
 
 /** The lines of changes are compared in no particular order. */
-function completeResource({
-  outcome,
-  findings = [],
-  changes = [],
-}: ExpectedResource): Required<ExpectedResource> {
+function completeResource({ outcome, findings = [], changes = [] }: ExpectedResource): DescribedResource {
   return { outcome, findings, changes: [...changes].sort() };
 }

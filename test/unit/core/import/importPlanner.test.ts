@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { ImportPlanner } from "../../../../src/core/import/importPlanner";
 import { planImport } from "../../../../src/core/import/planImport";
 import { setupActions, type SetupAction } from "../../../../src/core/import/setupAction";
+import type { Provider } from "../../../../src/core/import/targetConditions";
 import { refKey } from "../../../../src/core/resources/registry";
 import type { ResourceRef } from "../../../../src/core/resources/resourceType";
 import {
   entity,
   environmentFiles,
   loadTestEnvironment,
+  lookupField,
   openTestPackage,
   picklist,
   picklistField,
@@ -80,5 +82,42 @@ describe("planning an import several times", () => {
       ["blocked", ["unsaved-changes"]],
     ]);
     assert.deepEqual(await rulesWith(new Set(["environments/dev/picklists/con_Other.json"])), sound);
+  });
+
+  describe("what is missing", () => {
+    const needing = entity({ fields: [picklistField(), lookupField(["con_Task"])] });
+    const also = entity({ name: "con_Other", fields: [picklistField()] });
+    const asked: string[][] = [];
+    const findProviders = async (refs: readonly ResourceRef[]): Promise<Map<string, Provider[]>> => {
+      asked.push(refs.map(refKey));
+      return new Map();
+    };
+
+    beforeEach(() => asked.splice(0));
+
+    it("is asked for once in a plan, all of it together", async () => {
+      const planner = new ImportPlanner(
+        await openTestPackage({ definitions: [needing, also] }),
+        await loadTestEnvironment({}),
+      );
+      await planner.plan(() => undefined, steadyPacer, { findProviders });
+      assert.deepEqual(asked, [["picklist:con_Stage", "entity:con_Task"]]);
+    });
+
+    it("isn't asked for when nothing is: in the package, in the target, broken there, or needed by what is skipped", async () => {
+      const files = { "entities/con_Task.json": "{" };
+      const planner = new ImportPlanner(
+        await openTestPackage({ definitions: [needing, picklist()] }),
+        await loadTestEnvironment({ files }),
+      );
+      await planner.plan(() => undefined, steadyPacer, { findProviders });
+      await planner.plan(chooser({ "picklist:con_Stage": "skip" }), steadyPacer, { findProviders });
+      const lacking = new ImportPlanner(
+        await openTestPackage({ definitions: [also] }),
+        await loadTestEnvironment({}),
+      );
+      await lacking.plan(() => "skip", steadyPacer, { findProviders });
+      assert.deepEqual(asked, []);
+    });
   });
 });

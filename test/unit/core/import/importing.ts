@@ -4,9 +4,9 @@ import { loadEnvironment } from "../../../../src/core/environment/loadEnvironmen
 import { applyPlan } from "../../../../src/core/apply/applyPlan";
 import type { ApplyResult } from "../../../../src/core/apply/applyResult";
 import type { ImportPlan } from "../../../../src/core/import/importPlan";
-import type { SetupChoice } from "../../../../src/core/import/importPlanner";
-import { planImport } from "../../../../src/core/import/planImport";
+import { ImportPlanner, type SetupChoice } from "../../../../src/core/import/importPlanner";
 import type { SetupAction } from "../../../../src/core/import/setupAction";
+import type { TargetConditions } from "../../../../src/core/import/targetConditions";
 import type { Package } from "../../../../src/core/package/package";
 import type { FileSystem } from "../../../../src/core/ports";
 import { refKey } from "../../../../src/core/resources/registry";
@@ -33,9 +33,14 @@ export interface Imported {
 }
 
 /** Plans an import into the environment `target`, and applies it unless it has errors. */
-export async function importInto(fs: FileSystem, pkg: Package, choice: SetupChoice): Promise<Imported> {
+export async function importInto(
+  fs: FileSystem,
+  pkg: Package,
+  choice: SetupChoice,
+  conditions: Partial<TargetConditions> = {},
+): Promise<Imported> {
   const target = await loadTarget(fs);
-  const plan = await planImport(pkg, target, choice, steadyPacer);
+  const plan = await new ImportPlanner(pkg, target).plan(choice, steadyPacer, conditions);
   const isBlocked = [...plan.findings, ...plan.items.flatMap((item) => item.findings)].some(
     (finding) => finding.severity === "error",
   );

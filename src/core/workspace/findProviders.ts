@@ -1,0 +1,92 @@
+import type { EnvironmentHeader } from "../environment/environment";
+import { readResource } from "../environment/loadEnvironment";
+import type { Provider } from "../import/targetConditions";
+import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
+import { allResourceTypes, definitionPath, refKey } from "../resources/registry";
+import type { ResourceRef, ResourceType } from "../resources/resourceType";
+import type { FoundPackage } from "./findPackages";
+
+/** Where missing resources are looked for. */
+export interface ProviderPlaces {
+  readonly fs: FileSystem;
+  /** The environments of the workspace folder, but for the target. */
+  readonly environments: readonly EnvironmentHeader[];
+  readonly packages: readonly FoundPackage[];
+}
+
+/**
+ * The environments and packages of a workspace folder that have each of some resources, by `refKey`; environments first, each in the
+ * order given. Only what can be moved into a target that lacks it counts: custom resources whose definitions are sound. Only the
+ * files of these resources are read, not whole environments. Rejects only when the pacer's job is cancelled.
+ */
+export async function findProviders(
+  refs: readonly ResourceRef[],
+  { fs, environments, packages }: ProviderPlaces,
+  pacer: Pacer,
+): Promise<Map<string, Provider[]>> {
+  const providers = new Map<string, Provider[]>(refs.map((ref) => [refKey(ref), []]));
+  for (const header of environments) {
+    const { name } = header;
+    const displayName = header.description?.displayName ?? name;
+    for (const key of await findIn(header, refs, fs, pacer)) {
+      providers.get(key)?.push({ kind: "environment", name, displayName });
+    }
+  }
+  for (const { name, file, holds } of packages) {
+    for (const [key, found] of providers) {
+      if (holds.has(key)) {
+        found.push({ kind: "package", name, file });
+      }
+    }
+    await giveWay(pacer);
+  }
+  return providers;
+}
+
+/** Keys of the resources that an environment has a sound custom definition of. */
+async function findIn(
+  { folder }: EnvironmentHeader,
+  refs: readonly ResourceRef[],
+  fs: FileSystem,
+  pacer: Pacer,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const type of allResourceTypes) {
+    const wanted = refs.filter((ref) => ref.type === type.id);
+    const names = wanted.length > 0 ? await listNames(`${folder}/${type.folder}`, fs) : new Set<string>();
+    const there = wanted.filter(({ name }) => names.has(`${name}.json`));
+    const byPath = new Map(there.map((ref) => [`${folder}/${definitionPath(ref)}`, ref]));
+    for await (const batch of fs.readFiles([...byPath.keys()])) {
+      for (const { path, bytes } of batch) {
+        const ref = byPath.get(path);
+        if (ref && bytes && (await isSoundCustom(type, ref, path, bytes))) {
+          found.push(refKey(ref));
+        }
+        await giveWay(pacer);
+      }
+    }
+  }
+  return found;
+}
+
+/** Names of what is in a folder; nothing for one that isn't there or can't be listed. */
+async function listNames(folder: string, fs: FileSystem): Promise<ReadonlySet<string>> {
+  try {
+    return new Set((await fs.readDirectory(folder)).map(({ name }) => name));
+  } catch (error) {
+    if (error instanceof FileAccessError) {
+      return new Set();
+    }
+    throw error;
+  }
+}
+
+async function isSoundCustom(
+  type: ResourceType,
+  ref: ResourceRef,
+  file: string,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  const read = await readResource(type, ref, file, bytes, {});
+  return "definition" in read && read.definition.kind === "custom";
+}
