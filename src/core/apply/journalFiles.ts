@@ -26,6 +26,16 @@ export type JournalItem = {
   | { readonly state: "failed"; readonly reason: string }
 );
 
+/** A file that holds what an import gave it. */
+export interface StandingFile {
+  readonly ref: ResourceRef;
+  /** "Project (con_Project)" */
+  readonly title: string;
+  readonly file: string;
+  /** Undefined where there was none. */
+  readonly before: Definition | undefined;
+}
+
 /** One file of a journal, together with what it holds now. */
 class JournalFile implements WrittenFile {
   readonly ref: ResourceRef;
@@ -58,6 +68,11 @@ class JournalFile implements WrittenFile {
         this.parse(this.entry.after.bytes),
     };
     return this.parsed.definition;
+  }
+
+  /** What was there before the import. */
+  get before(): Definition | undefined {
+    return this.parse(this.original);
   }
 
   private parse(bytes: Uint8Array | undefined): Definition | undefined {
@@ -115,9 +130,11 @@ export class JournalFiles {
     return this.files.map(({ obstacle }) => obstacle).filter((obstacle) => obstacle !== "");
   }
 
-  /** What the import gave and still stands: what taking it back would change. */
-  get standing(): readonly JournalEntry[] {
-    return this.files.filter(({ state }) => state === "after").map(({ entry }) => entry);
+  /** What the import gave and still stands: what putting back would change. */
+  get standing(): readonly StandingFile[] {
+    return this.files
+      .filter(({ state }) => state === "after")
+      .map(({ ref, title, file, before }) => ({ ref, title, file, before }));
   }
 
   /** Writes what isn't written yet, what others need first. Where one can't be written, nothing that needs it is either. */

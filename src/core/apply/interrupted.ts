@@ -1,0 +1,46 @@
+import type { InterruptedImport } from "../import/targetConditions";
+import { FileAccessError, type Codec, type FileSystem } from "../ports";
+import { decodeJournal, type Journal } from "./journal";
+import type { StateFolder } from "./stateFolder";
+
+/** The journal of an import that was interrupted, or why it can't be used, as words that follow its file's name. */
+export type FoundJournal = { readonly journal: Journal } | { readonly damage: string };
+
+/** Looks for the journal of an import; undefined when there is none. */
+export async function findJournal(
+  fs: FileSystem,
+  folder: StateFolder,
+  codec: Codec,
+): Promise<FoundJournal | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await fs.readFile(folder.journalFile);
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    return error.code === "not-found" ? undefined : { damage: `can't be read (${error.reason})` };
+  }
+  return decodeJournal(bytes, codec);
+}
+
+/**
+ * The import that an environment's journal tells of. While an import runs that is the running one; only who holds the lock, or
+ * finds none, may call it interrupted.
+ */
+export async function readInterrupted(
+  fs: FileSystem,
+  folder: StateFolder,
+  codec: Codec,
+): Promise<InterruptedImport | undefined> {
+  const found = await findJournal(fs, folder, codec);
+  if (!found) {
+    return undefined;
+  }
+  const file = folder.journalFile;
+  if ("damage" in found) {
+    return { packageName: undefined, at: undefined, file, damage: found.damage };
+  }
+  const { record } = found.journal;
+  return { packageName: record.package.name, at: new Date(record.at), file, damage: undefined };
+}

@@ -1,0 +1,195 @@
+import type { Environment } from "../environment/environment";
+import { appendRecord, readHistory } from "../history/historyFile";
+import type { ImportRecord } from "../history/importRecord";
+import { recordOfImport } from "../history/recordOfImport";
+import type { ImportPlan } from "../import/importPlan";
+import type { InterruptedImport, RunningImport } from "../import/targetConditions";
+import { FileAccessError, giveWay, type Agent, type FileSystem, type Platform } from "../ports";
+import { applyPlan, type ApplyOptions } from "./applyPlan";
+import type { Applied, TargetChanged } from "./applyResult";
+import type { PlannedWrite } from "./importRun";
+import { readInterrupted } from "./interrupted";
+import { encodeJournal, type JournalEntry } from "./journal";
+import { keepJournal } from "./keptJournals";
+import { EnvironmentLock } from "./lock";
+import { StateFolder } from "./stateFolder";
+
+/** What an import runs on. */
+export interface ImportHost {
+  readonly platform: Platform;
+  readonly agent: Agent;
+  /** `envferry/<version>` */
+  readonly generator: string;
+}
+
+/** Nothing was written, because another import runs or was interrupted, or because the journal can't be written. */
+export type ImportRefused =
+  | { readonly outcome: "running"; readonly running: RunningImport }
+  | { readonly outcome: "interrupted"; readonly interrupted: InterruptedImport }
+  /** `reason` is a whole sentence. */
+  | { readonly outcome: "not-started"; readonly reason: string };
+
+/** An import that was applied, wholly or in part, and its line in the history. */
+export interface Imported extends Applied {
+  /** Undefined when nothing was changed. */
+  readonly record: ImportRecord | undefined;
+  /** Why the history doesn't tell of it, as a whole sentence. */
+  readonly historyProblem: string | undefined;
+}
+
+/**
+ * Imports a plan: as `applyPlan`, but one at a time, with a journal on the disk before the first file is written, and with a line in the
+ * environment's history after the last. Whatever ends the process in between leaves either the files as they were or a
+ * journal from which `recover` finishes the import or takes it back.
+ */
+export async function performImport(
+  fs: FileSystem,
+  target: Environment,
+  plan: ImportPlan,
+  host: ImportHost,
+  options: Pick<ApplyOptions, "onFailure" | "onProgress"> = {},
+): Promise<ImportRefused | TargetChanged | Imported> {
+  const folder = new StateFolder(fs, target.header.folder);
+  let lock: EnvironmentLock | RunningImport;
+  try {
+    await folder.prepare();
+    lock = await EnvironmentLock.acquire(fs, folder, host.agent);
+  } catch (error) {
+    return notStarted(error, folder.lockFile);
+  }
+  if (!(lock instanceof EnvironmentLock)) {
+    return { outcome: "running", running: lock };
+  }
+  try {
+    const interrupted = await readInterrupted(fs, folder, host.platform.codec);
+    return interrupted
+      ? { outcome: "interrupted", interrupted }
+      : await importUnderLock(fs, folder, target, plan, host, options);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function importUnderLock(
+  fs: FileSystem,
+  folder: StateFolder,
+  target: Environment,
+  plan: ImportPlan,
+  host: ImportHost,
+  options: Pick<ApplyOptions, "onFailure" | "onProgress">,
+): Promise<ImportRefused | TargetChanged | Imported> {
+  const { platform } = host;
+  let planned: ImportRecord | undefined;
+  let refusal: ImportRefused | undefined;
+  const beforeWriting = async (writes: readonly PlannedWrite[]): Promise<void> => {
+    const entries = await toEntries(writes, platform);
+    const writtenHashes = new Map(
+      entries.map(({ after }, index) => [writes[index]!.item.file, after.sha256]),
+    );
+    const record = await recordOfImport({ plan, target, writtenHashes }, host, platform);
+    try {
+      await fs.writeFile(folder.journalFile, encodeJournal({ record, entries }), { durable: true });
+    } catch (error) {
+      refusal = notStarted(error, folder.journalFile);
+      throw error;
+    }
+    planned = record;
+  };
+  let result: TargetChanged | Applied;
+  try {
+    result = await applyPlan(fs, target, plan, host.platform, { ...options, beforeWriting });
+  } catch (error) {
+    if (refusal) {
+      return refusal;
+    }
+    // The journal stays: nobody knows how far this came.
+    throw error;
+  }
+  if (result.outcome === "target-changed") {
+    return result;
+  }
+  if (result.outcome === "failed") {
+    const historyProblem = planned && (await putAway(folder, () => fs.deleteFile(folder.journalFile)));
+    return { ...result, record: undefined, historyProblem };
+  }
+  const record = await recordOfImport(
+    { plan, applied: result, target, ...(planned && { planned }) },
+    host,
+    platform,
+  );
+  return { ...result, record, historyProblem: await closeJournal(fs, folder, record) };
+}
+
+/**
+ * Tells the history of an import that is done, and keeps its journal. Gives why one of the two can't be done, as a whole sentence;
+ * the import itself is done whatever comes of it.
+ */
+export async function closeJournal(
+  fs: FileSystem,
+  folder: StateFolder,
+  record: ImportRecord,
+): Promise<string | undefined> {
+  const { records } = await readHistory(fs, folder.environmentFolder);
+  // Keeping the journal may be all that an earlier try didn't come to.
+  const isKnown = records.some(({ id }) => id === record.id);
+  const problem = isKnown ? undefined : await noteInHistory(fs, folder.environmentFolder, record);
+  const order = records.map(({ id }) => id);
+  return problem ?? (await putAway(folder, () => keepJournal(fs, folder, record.id, order)));
+}
+
+/** Takes the journal out of the way. Gives why that can't be done, as a whole sentence. */
+export async function putAway(folder: StateFolder, action: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    return `The import has ended, but its journal ${folder.journalFile} can't be put away (${error.reason}), so that it will count as interrupted.`;
+  }
+}
+
+/** Adds a line to the history; gives why that can't be done, as a whole sentence. */
+export async function noteInHistory(
+  fs: FileSystem,
+  environmentFolder: string,
+  record: ImportRecord,
+): Promise<string | undefined> {
+  try {
+    await appendRecord(fs, environmentFolder, record);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    return `The history can't tell of this: ${error.path} can't be written (${error.reason}).`;
+  }
+}
+
+function notStarted(error: unknown, file: string): ImportRefused {
+  if (!(error instanceof FileAccessError)) {
+    throw error;
+  }
+  return {
+    outcome: "not-started",
+    reason: `Nothing was imported, because ${file}, which makes an import safe, can't be written: ${error.reason}.`,
+  };
+}
+
+async function toEntries(
+  writes: readonly PlannedWrite[],
+  { codec, pacer }: Platform,
+): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  for (const { item, before, after } of writes) {
+    entries.push({
+      ref: item.ref,
+      displayName: item.resource.displayName,
+      before: before && { bytes: before, sha256: await codec.sha256(before) },
+      after: { bytes: after, sha256: await codec.sha256(after) },
+    });
+    await giveWay(pacer);
+  }
+  return entries;
+}

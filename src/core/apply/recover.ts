@@ -1,0 +1,139 @@
+import { readHistory } from "../history/historyFile";
+import { recordOfUndo } from "../history/recordOfImport";
+import type { ImportRecord } from "../history/importRecord";
+import type { RunningImport } from "../import/targetConditions";
+import type { FileSystem } from "../ports";
+import { refKey } from "../resources/registry";
+import { findJournal } from "./interrupted";
+import type { Journal } from "./journal";
+import { JournalFiles, type JournalItem } from "./journalFiles";
+import { EnvironmentLock } from "./lock";
+import { closeJournal, noteInHistory, putAway, type ImportHost } from "./performImport";
+import { StateFolder } from "./stateFolder";
+import { removeTemporaryFiles } from "./temporaryFiles";
+
+export type Recovery =
+  | { readonly outcome: "nothing-to-recover" }
+  | { readonly outcome: "running"; readonly running: RunningImport }
+  /** The journal can't be used; `damage` are words that follow the file's name. */
+  | { readonly outcome: "damaged"; readonly file: string; readonly damage: string }
+  | Recovered;
+
+export interface Recovered {
+  /**
+   * - *finished*, *rolled-back*: every file holds what it is to hold, but for those that somebody changed since;
+   * - *incomplete*: some files can't be read or written. The import stays interrupted, so that it can be tried again.
+   */
+  readonly outcome: "finished" | "rolled-back" | "incomplete";
+  /** The import that was interrupted, as it was meant. */
+  readonly record: ImportRecord;
+  /** Every file of it, in the order of writing. */
+  readonly items: readonly JournalItem[];
+  /** Why the history doesn't tell of it, as a whole sentence. */
+  readonly historyProblem: string | undefined;
+}
+
+/**
+ * Ends an import that was interrupted, from its journal alone: writes what is missing, or puts back what was written. Can itself be
+ * interrupted at any moment, and then be done again, the same way or the other. Rejects with a FileAccessError when the environment's
+ * state can't be read or written, and when the pacer's job is cancelled, before anything is changed.
+ */
+export async function recover(
+  fs: FileSystem,
+  environmentFolder: string,
+  how: "finish" | "roll-back",
+  host: ImportHost,
+): Promise<Recovery> {
+  const folder = new StateFolder(fs, environmentFolder);
+  if (!(await findJournal(fs, folder, host.platform.codec))) {
+    return { outcome: "nothing-to-recover" };
+  }
+  await folder.prepare();
+  const lock = await EnvironmentLock.acquire(fs, folder, host.agent);
+  if (!(lock instanceof EnvironmentLock)) {
+    return { outcome: "running", running: lock };
+  }
+  try {
+    // Whoever held the lock a moment ago may have ended it.
+    const found = await findJournal(fs, folder, host.platform.codec);
+    if (!found) {
+      return { outcome: "nothing-to-recover" };
+    }
+    if ("damage" in found) {
+      return { outcome: "damaged", file: folder.journalFile, damage: found.damage };
+    }
+    return await recoverFrom(fs, folder, found.journal, how, host);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function recoverFrom(
+  fs: FileSystem,
+  folder: StateFolder,
+  { record, entries }: Journal,
+  how: "finish" | "roll-back",
+  host: ImportHost,
+): Promise<Recovered> {
+  const { environmentFolder } = folder;
+  const { pacer } = host.platform;
+  const files = await JournalFiles.inspect(fs, environmentFolder, entries, pacer, { isAfterCrash: true });
+  await removeTemporaryFiles(fs, folder);
+  const items = how === "finish" ? await files.finish() : await files.putBack();
+  if (items.some(({ state }) => state === "failed")) {
+    return { outcome: "incomplete", record, items, historyProblem: undefined };
+  }
+  if (how === "finish") {
+    return {
+      outcome: "finished",
+      record,
+      items,
+      historyProblem: await closeJournal(fs, folder, withLeft(record, items)),
+    };
+  }
+  const historyProblem = await takeBackInHistory(fs, folder, record, items, host);
+  const journalProblem = await putAway(folder, () => fs.deleteFile(folder.journalFile));
+  return { outcome: "rolled-back", record, items, historyProblem: historyProblem ?? journalProblem };
+}
+
+/** What the history says of an import of which some files were left as somebody changed them. */
+function withLeft(record: ImportRecord, items: readonly JournalItem[]): ImportRecord {
+  const left = new Map(
+    items.flatMap((item) => (item.state === "done" ? [] : [[refKey(item.ref), item.reason]])),
+  );
+  if (left.size === 0) {
+    return record;
+  }
+  const resources = record.resources.map((resource) => {
+    const reason = left.get(refKey(resource));
+    return reason === undefined
+      ? resource
+      : { ...resource, outcome: "not-imported" as const, sha256: undefined, reason };
+  });
+  return { ...record, outcome: "partial", resources };
+}
+
+/**
+ * The history of an import that was taken back. Where it doesn't tell of the import yet, and nothing of it is left, there is nothing to
+ * tell.
+ */
+export async function takeBackInHistory(
+  fs: FileSystem,
+  folder: StateFolder,
+  record: ImportRecord,
+  items: readonly JournalItem[],
+  host: ImportHost,
+  kind: "undo" | "roll-back" = "roll-back",
+): Promise<string | undefined> {
+  const history = await readHistory(fs, folder.environmentFolder);
+  const isKnown = history.records.some(({ id }) => id === record.id);
+  if (!isKnown && items.every(({ state }) => state === "done")) {
+    return undefined;
+  }
+  const known = isKnown ? undefined : await noteInHistory(fs, folder.environmentFolder, record);
+  const takenBack = items.map((item) => ({
+    ref: item.ref,
+    ...(item.state !== "done" && { reason: item.reason }),
+  }));
+  return known ?? noteInHistory(fs, folder.environmentFolder, recordOfUndo(kind, record, takenBack, host));
+}
