@@ -61,9 +61,7 @@ export async function readHistory(
     if (read && "record" in read) {
       records.push(read.record);
     } else if (read) {
-      const lost =
-        "This line of the import history can't be read, so the import that it tells of isn't known";
-      note(line, read.column, `${lost}: ${read.why}.`);
+      note(line, read.column, `The import that this line tells of isn't known: ${read.why}.`);
     }
     start = end + 1;
     if (pacer) {
@@ -73,7 +71,7 @@ export async function readHistory(
   const unnamed = damagedLines - problems.length;
   const last = problems.at(-1);
   if (unnamed > 0 && last) {
-    const message = `${last.message} ${count(unnamed, "more line")} below can't be read either.`;
+    const message = `${last.message} The same goes for ${count(unnamed, "more line")} below.`;
     problems.splice(-1, 1, { ...last, message });
   }
   return new ImportHistory(records, problems);

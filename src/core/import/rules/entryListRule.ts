@@ -13,6 +13,8 @@ export interface EntryLists {
   readonly after: ReadonlyMap<number, Entry>;
   /** What the package has, whatever comes of it. */
   readonly incoming: ReadonlyMap<number, Entry>;
+  /** Where the list is, as changes say it: `["entries"]`. */
+  readonly path: JsonPath;
   /** "the picklist Stage (con_Stage)", "the field Stage (con_Stage) of Project" */
   readonly owner: string;
   /** Where the target has an entry, and the package one that has to do with it. */
@@ -45,6 +47,7 @@ function listsTouched(subject: ImportSubject): EntryLists[] {
     before: byValue(lists.before),
     after: byValue(lists.after),
     incoming: byValue(lists.incoming),
+    path: ids,
     owner,
     places: (targetValue, packageValue) => fromTo(subject, [...ids, targetValue], [...ids, packageValue]),
   });

@@ -1,8 +1,12 @@
+import { changedInTarget } from "./changedInTarget";
 import { definitionInvalid } from "./definitionInvalid";
 import { eachEntryList } from "./entryListRule";
 import { entryRelabelled } from "./entryRelabelled";
 import { entryRenumbered } from "./entryRenumbered";
 import { eachField } from "./fieldRule";
+import { historyDamaged } from "./historyDamaged";
+import { importInterrupted } from "./importInterrupted";
+import { importRunning } from "./importRunning";
 import { keyChanged } from "./keyChanged";
 import { kindMismatch } from "./kindMismatch";
 import { lengthReduced } from "./lengthReduced";
@@ -13,6 +17,7 @@ import { precisionReduced } from "./precisionReduced";
 import { presentationOnly } from "./presentationOnly";
 import { primaryFieldChanged } from "./primaryFieldChanged";
 import { rangeNarrowed } from "./rangeNarrowed";
+import { reintroduced } from "./reintroduced";
 import { removed } from "./removed";
 import { requiredAdded } from "./requiredAdded";
 import { resultInvalid } from "./resultInvalid";
@@ -21,10 +26,13 @@ import { sameEnvironment } from "./sameEnvironment";
 import { standardEntityMissing } from "./standardEntityMissing";
 import { standardPartChanged } from "./standardPartChanged";
 import { targetInvalid } from "./targetInvalid";
+import { targetReadOnly } from "./targetReadOnly";
 import { targetUnreadable } from "./targetUnreadable";
 import { typeChanged } from "./typeChanged";
 import { unchanged } from "./unchanged";
 import { uniqueAdded } from "./uniqueAdded";
+import { versionLower } from "./versionLower";
+import { workspaceUntrusted } from "./workspaceUntrusted";
 
 /** Rules that look at one resource by itself. Those that look at several are in {@link ./context}. */
 export const resourceRules: readonly ResourceRule[] = [
@@ -49,9 +57,20 @@ export const resourceRules: readonly ResourceRule[] = [
   removed,
   fieldLooksRenamed,
   eachEntryList([entryLooksRenamed, entryRelabelled, entryRenumbered]),
+  changedInTarget,
+  reintroduced,
   presentationOnly,
   unchanged,
 ];
 
 /** Rules on the import as a whole. */
-export const importRules: readonly ImportRule[] = [targetUnreadable, sameEnvironment];
+export const importRules: readonly ImportRule[] = [
+  workspaceUntrusted,
+  targetReadOnly,
+  importRunning,
+  importInterrupted,
+  targetUnreadable,
+  sameEnvironment,
+  versionLower,
+  historyDamaged,
+];

@@ -1,0 +1,28 @@
+import { utcText } from "../../time";
+import type { RunningImport } from "../targetConditions";
+import type { ImportRule } from "./rule";
+
+/** Another import writes into the target at this moment, as its lock says. */
+export const importRunning: ImportRule = {
+  check: (_pkg, target, { running }) =>
+    running
+      ? [
+          {
+            rule: "import-running",
+            severity: "error",
+            message: `Another import into ${target.displayName} is running${describeHolder(running)}`,
+            places: [{ side: "target", file: running.file }],
+            resolvedBy: [],
+          },
+        ]
+      : [],
+};
+
+/** The rest of the sentence, and what to do: that nobody can find out from here whether a process on another machine still runs. */
+function describeHolder({ process, since, file }: RunningImport): string {
+  if (!process) {
+    return `, or the file ${file}, which can't be read, was left behind by one. Wait until it is done; if you know that nobody imports into this environment, delete the file.`;
+  }
+  const start = since ? ` since ${utcText(since)}` : "";
+  return `: process ${process.pid} on ${process.host}${start}. Wait until it is done; if you know that it doesn't run any more, for instance because that machine was switched off, delete the file ${file}.`;
+}
