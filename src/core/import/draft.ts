@@ -57,7 +57,7 @@ export function draft(
 }
 
 /** The target's definition after the import of one resource, or undefined when there can't be one. */
-function resultOf(
+export function resultOf(
   { ref, definition: incoming, sha256 }: PackageResource,
   target: LoadedResource | undefined,
   action: MergeAction,

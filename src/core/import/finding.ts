@@ -22,7 +22,7 @@ export type Step =
   /** Look at what is wrong with another resource of the package. */
   | { readonly kind: "show"; readonly ref: ResourceRef }
   /** Mend a file of the workspace folder. */
-  | ({ readonly kind: "open"; readonly file: string } & Partial<Position>)
+  | ({ readonly kind: "open"; readonly file: string; readonly path?: JsonPath } & Partial<Position>)
   /** Save or revert a file that is open with unsaved changes. */
   | { readonly kind: "save" | "revert"; readonly file: string }
   /** Import another package first, which has what is missing. */

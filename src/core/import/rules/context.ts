@@ -1,3 +1,4 @@
+import { idsOfPath } from "../../compare/partPaths";
 import type { Environment } from "../../environment/environment";
 import { refKey, resourceTypeOf } from "../../resources/registry";
 import type {
@@ -8,7 +9,10 @@ import type {
 } from "../../resources/resourceType";
 import type { Draft } from "../draft";
 import type { Finding } from "../finding";
+import { issuesOf, newIssues } from "./contextIssues";
 import { checkDependencies } from "./dependencies";
+import { onBothSides } from "./places";
+import { choicesForOthers, choicesForItself } from "./remedies";
 import type { ResultingEnvironment } from "./resultingEnvironment";
 
 /**
@@ -26,13 +30,39 @@ export function checkResult(draft: Draft, result: ResultingEnvironment): Finding
 function checkContext(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
   const { ref, target } = draft;
   const before = (): DefinitionIssue[] => (target ? issuesOf(ref, target.definition, result.target) : []);
-  return newIssues(before, issuesOf(ref, after, result)).map((issue) => ({
-    rule: issue.code,
+  return newIssues(before, issuesOf(ref, after, result)).map((issue) => judge(draft, after, issue, result));
+}
+
+/** An issue of what comes of a resource is its own, or that of what this import removes. */
+function judge(
+  draft: Draft,
+  after: Definition,
+  issue: DefinitionIssue,
+  result: ResultingEnvironment,
+): Finding {
+  const resolvedBy = choicesForItself(draft, issue, result);
+  const { steps, remover } = choicesForOthers(draft, after, issue, result);
+  const common = {
     severity: issue.severity,
-    message: `${draft.resource.displayName} (${draft.ref.name}) would not be valid in the target: ${issue.message}`,
-    places: [{ side: "package", entry: draft.resource.path, path: [] }],
-    resolvedBy: ["skip"],
-  }));
+    places: onBothSides(draft, idsOfPath(resourceTypeOf(draft.ref).layout, after, issue.path)),
+    resolvedBy,
+    ...(steps.length > 0 && { steps }),
+  };
+  const name = nameOf(draft);
+  // Merging keeps what only the target has, and is otherwise the same as overwriting.
+  if (draft.action === "overwrite" && resolvedBy.includes("merge")) {
+    const message = `Overwriting ${name} would remove what it still uses: ${issue.message}`;
+    return { ...common, rule: "still-referenced", message };
+  }
+  if (remover) {
+    const message = `${name} uses what overwriting ${nameOf(remover)} would remove: ${issue.message}`;
+    return { ...common, rule: "still-referenced", message };
+  }
+  return {
+    ...common,
+    rule: issue.code,
+    message: `${name} would not be valid in the target: ${issue.message}`,
+  };
 }
 
 /**
@@ -45,14 +75,28 @@ export function checkDependent(
   target: Environment,
 ): Finding[] {
   const { ref, file, definition } = dependent;
-  return issuesBrought(cause, dependent, target).map((issue) => ({
-    rule: issue.code,
-    severity: issue.severity,
-    message: `Importing ${cause.resource.displayName} (${cause.ref.name}) would break ${definition.displayName} (${ref.name}) in the target: ${issue.message}`,
-    places: [{ side: "target", file }],
-    // Only Overwrite takes away what something needs; a new resource comes whole under every action.
-    resolvedBy: cause.target ? ["merge", "add", "skip"] : ["skip"],
-  }));
+  const other = `${definition.displayName} (${ref.name}) in the target`;
+  return issuesBrought(cause, dependent, target).map((issue): Finding => {
+    const common = {
+      severity: issue.severity,
+      places: [{ side: "target", file, path: issue.path }],
+      steps: [{ kind: "open", file, path: issue.path }],
+    } satisfies Partial<Finding>;
+    // Only taking something away breaks what others do with a resource that they have; a new one comes whole under every action.
+    return cause.target
+      ? {
+          ...common,
+          rule: "still-referenced",
+          message: `Overwriting ${nameOf(cause)} would remove what ${other} still uses: ${issue.message}`,
+          resolvedBy: ["merge", "add", "skip"],
+        }
+      : {
+          ...common,
+          rule: issue.code,
+          message: `Importing ${nameOf(cause)} would break ${other}: ${issue.message}`,
+          resolvedBy: ["skip"],
+        };
+  });
 }
 
 /** What is wrong with a definition of the target as soon as another one is what it is to become, and wasn't before. */
@@ -68,19 +112,6 @@ export function issuesBrought(
   return newIssues(before, issuesOf(ref, definition, withCause));
 }
 
-function issuesOf(ref: ResourceRef, definition: Definition, lookup: DefinitionLookup): DefinitionIssue[] {
-  return resourceTypeOf(ref).checkInContext(definition, lookup);
-}
-
-/** What was wrong before is only asked when there is something to compare it with, which is rare. */
-function newIssues(
-  before: () => readonly DefinitionIssue[],
-  after: readonly DefinitionIssue[],
-): readonly DefinitionIssue[] {
-  if (after.length === 0) {
-    return after;
-  }
-  const identity = ({ code, about, message }: DefinitionIssue): string => `${code} ${about ?? message}`;
-  const known = new Set(before().map(identity));
-  return after.filter((issue) => !known.has(identity(issue)));
+function nameOf({ ref, resource }: Draft): string {
+  return `${resource.displayName} (${ref.name})`;
 }
