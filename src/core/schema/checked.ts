@@ -124,14 +124,32 @@ export function anything(): Checked<z.ZodType<unknown>> {
   };
 }
 
+/**
+ * How many unsound items of a list, or properties of a map, are explained one by one. More help nobody, and a file of some
+ * megabytes can have millions: zod's words for them would take all memory. Maps stand in maps in maps.
+ */
+const mostUnsound = { items: 100, properties: 30 };
+
 export function listOf<S extends z.ZodType>(
   item: Checked<S>,
   limits: { min?: number } = {},
 ): Checked<z.ZodArray<S>> {
   const { min = 0 } = limits;
-  const schema = z.array(item.schema, must("a list"));
+  const list = z.array(item.schema, must("a list"));
+  const schema = min > 0 ? list.min(min, must(`a list of at least ${min}`)) : list;
+  /** How many of the first items hold as many unsound ones as are explained; all of them when there are fewer. */
+  const explained = (items: readonly unknown[]): number => {
+    let unsound = 0;
+    const end = items.findIndex((v) => !item.accepts(v) && ++unsound > mostUnsound.items);
+    return end === -1 ? items.length : end;
+  };
   return {
-    schema: min > 0 ? schema.min(min, must(`a list of at least ${min}`)) : schema,
+    schema: guarded(
+      schema,
+      (value) => !Array.isArray(value) || explained(value) === value.length,
+      `has more than ${mostUnsound.items} items that aren't valid, of which the first are listed here`,
+      (value) => (Array.isArray(value) ? value.slice(0, explained(value)) : value),
+    ),
     accepts: (value) => Array.isArray(value) && value.length >= min && value.every((v) => item.accepts(v)),
     arrange: item.arrange === asIs ? asIs : (value) => arrangeItems(value as readonly unknown[], item),
   };
@@ -143,12 +161,17 @@ function arrangeItems(items: readonly unknown[], item: Checked): readonly unknow
 
 /**
  * A schema with a condition on the value as it came, which zod's own checks don't see. A pipe would stop there; where the
- * condition isn't met, what the schema has to say is said as well.
+ * condition isn't met, what the schema has to say of the value, or of that part of it which is `explained`, is said as well.
  */
-function guarded<S extends z.ZodType>(schema: S, isSound: (value: unknown) => boolean, message: string): S {
+function guarded<S extends z.ZodType>(
+  schema: S,
+  isSound: (value: unknown) => boolean,
+  message: string,
+  explained: (value: unknown) => unknown = asIs,
+): S {
   const guard = z.unknown().check(({ value, issues }) => {
     if (!isSound(value)) {
-      const others = schema.safeParse(value).error?.issues ?? [];
+      const others = schema.safeParse(explained(value)).error?.issues ?? [];
       issues.push({ code: "custom", message, input: value });
       issues.push(...others.map((issue) => ({ ...issue, input: undefined })));
     }
@@ -162,9 +185,23 @@ function guarded<S extends z.ZodType>(schema: S, isSound: (value: unknown) => bo
  */
 export function mapOf<S extends z.ZodType>(item: Checked<S>): Checked<z.ZodType<Record<string, z.infer<S>>>> {
   const isSafe = (value: unknown): boolean => !isObject(value) || !Object.hasOwn(value, "__proto__");
+  const explained = (value: object): [string, unknown][] => {
+    let unsound = 0;
+    const entries = Object.entries(value);
+    const end = entries.findIndex(([, v]) => !item.accepts(v) && ++unsound > mostUnsound.properties);
+    return end === -1 ? entries : entries.slice(0, end);
+  };
+  const schema = z.record(z.string(), item.schema, must("an object")) as z.ZodType<
+    Record<string, z.infer<S>>
+  >;
   return {
     schema: guarded(
-      z.record(z.string(), item.schema, must("an object")) as z.ZodType<Record<string, z.infer<S>>>,
+      guarded(
+        schema,
+        (value) => !isObject(value) || explained(value).length === Object.keys(value).length,
+        `has more than ${mostUnsound.properties} properties that aren't valid, of which the first are listed here`,
+        (value) => (isObject(value) ? Object.fromEntries(explained(value)) : value),
+      ),
       isSafe,
       "must not have a property named __proto__",
     ),
