@@ -69,12 +69,15 @@ async function measureOnce<T>(
   process.stdout.write(`${JSON.stringify(measurement)}\n`);
 }
 
-/** A hash of the names and bytes of all files in a folder. */
+/** What Envferry keeps of an import beside the definitions: its history, and what finishing or undoing it takes. */
+const ofTheImport = /(?:^|[\\/])(?:imports\.jsonl$|\.envferry(?:[\\/]|$))/;
+
+/** A hash of the names and bytes of all files in a folder, as far as both sides write them. */
 export function digestOfFolder(folder: string): string {
   const hash = createHash("sha256");
   for (const entry of fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
     const file = path.join(folder, entry);
-    if (fs.statSync(file).isFile()) {
+    if (fs.statSync(file).isFile() && !ofTheImport.test(entry)) {
       hash.update(`${entry}\0`).update(fs.readFileSync(file));
     }
   }

@@ -1,8 +1,10 @@
 import { loadEnvironment } from "../../../src/core/environment/loadEnvironment";
-import { applyPlan } from "../../../src/core/apply/applyPlan";
+import { performImport } from "../../../src/core/apply/performImport";
+import { readTargetState } from "../../../src/core/apply/targetState";
 import { decide, summarizePlan } from "../../../src/core/import/importPlan";
-import { planImport } from "../../../src/core/import/planImport";
+import { ImportPlanner } from "../../../src/core/import/importPlanner";
 import { refKey } from "../../../src/core/resources/registry";
+import { createNodeAgent } from "../../../src/node/nodeAgent";
 import { NodeFileSystem } from "../../../src/node/nodeFileSystem";
 import { targetName } from "../generate";
 import { digestOfFolder, measure } from "../measure";
@@ -24,9 +26,11 @@ measure(
         return resource?.sha256 === sha256 ? resource.definition : undefined;
       },
     });
-    const plan = await planImport(pkg, target, () => undefined, platform.pacer);
+    const host = { platform, agent: createNodeAgent(), generator: "envferry/bench" };
+    const conditions = await readTargetState(fs, header, host);
+    const plan = await new ImportPlanner(pkg, target).plan(() => undefined, platform.pacer, conditions);
     const decision = decide(plan, { removals: false });
-    const applied = await applyPlan(fs, target, plan, platform);
+    const applied = await performImport(fs, target, plan, host);
     if (decision !== "go" || applied.outcome !== "applied") {
       throw new Error(`The import ended with ${decision} and ${applied.outcome}`);
     }
