@@ -13,6 +13,7 @@ export interface LastImport {
 export class ImportHistory {
   static readonly none = new ImportHistory([], []);
 
+  private takersBack: ReadonlyMap<string, ImportRecord> | undefined;
   private lastByKey: ReadonlyMap<string, LastImport> | undefined;
 
   constructor(
@@ -22,29 +23,36 @@ export class ImportHistory {
     readonly problems: readonly Problem[],
   ) {}
 
-  /** The imports that weren't taken back as a whole, the oldest first. The clock may have been set back between two. */
+  /** The imports that weren't taken back, not even in part, the oldest first. The clock may have been set back between two. */
   get standing(): readonly ImportRecord[] {
-    const undone = new Set(
-      this.records.filter(({ outcome }) => outcome === "complete").map(({ undoes }) => undoes),
-    );
-    return this.records.filter(({ kind, id }) => kind === "import" && !undone.has(id));
+    return this.imports.filter(({ id }) => this.takenBackBy(id) === undefined);
   }
 
-  /** The record of what took an import back, wholly or in part, the last one if that was tried several times. */
+  /** The record of what took an import back, wholly or in part; the last one if that was tried several times. */
   takenBackBy(id: string): ImportRecord | undefined {
-    return this.records.findLast(({ undoes }) => undoes === id);
+    this.takersBack ??= new Map(
+      this.records.flatMap((record) => (record.undoes === undefined ? [] : [[record.undoes, record]])),
+    );
+    return this.takersBack.get(id);
   }
 
-  /** What the last standing import that wrote or confirmed a resource left of it; undefined when there was none. */
+  /** What the last import that wrote or confirmed a resource, and wasn't taken back, left of it; undefined when there was none. */
   lastImportOf(ref: ResourceRef): LastImport | undefined {
     this.lastByKey ??= this.indexLast();
     return this.lastByKey.get(refKey(ref));
   }
 
+  private get imports(): readonly ImportRecord[] {
+    return this.records.filter(({ kind }) => kind === "import");
+  }
+
   private indexLast(): Map<string, LastImport> {
-    const restored = this.restored();
+    const restored = this.indexRestored();
     const last = new Map<string, LastImport>();
-    for (const record of this.standing) {
+    for (const record of this.imports) {
+      if (this.takenBackBy(record.id)?.outcome === "complete") {
+        continue;
+      }
       for (const resource of record.resources) {
         const key = refKey(resource);
         if (resource.sha256 !== undefined && !restored.get(record.id)?.has(key)) {
@@ -55,8 +63,8 @@ export class ImportHistory {
     return last;
   }
 
-  /** What was put back of imports that were taken back only in part, by the import's id. */
-  private restored(): Map<string, Set<string>> {
+  /** What was put back of each import that was taken back, by the import's id. */
+  private indexRestored(): Map<string, Set<string>> {
     const restored = new Map<string, Set<string>>();
     for (const { undoes, resources } of this.records) {
       if (undoes !== undefined) {
