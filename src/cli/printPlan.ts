@@ -1,5 +1,6 @@
 import { describeChange } from "../core/compare/describeChange";
 import type { AppliedItem } from "../core/apply/applyResult";
+import { describeStep } from "../core/import/describeStep";
 import type { Finding, Severity } from "../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/importPlan";
 import { setupActionTexts } from "../core/import/setupAction";
@@ -43,8 +44,9 @@ function toJson({ ref, action, outcome, changes, findings }: PlanItem, fate?: Ap
   };
 }
 
-function findingToJson({ rule, severity, message, places, resolvedBy }: Finding): unknown {
-  return { rule, severity, message, places, resolvedBy };
+function findingToJson({ rule, severity, message, places, resolvedBy, steps = [] }: Finding): unknown {
+  const labelled = steps.map((step) => ({ label: describeStep(step), ...step }));
+  return { rule, severity, message, places, resolvedBy, steps: labelled };
 }
 
 /** Prints a plan for people: a row for each resource, then what there is to know of those that aren't plain. */
@@ -57,8 +59,10 @@ export function printPlan(pkg: Package, plan: ImportPlan, io: Io): void {
     information: colors.dim,
   };
   const print = (line = ""): void => printLine(io.stdout, line);
-  const printFinding = ({ severity, message, rule }: Finding): void =>
+  const printFinding = ({ severity, message, rule, steps = [] }: Finding): void => {
     print(`  ${paint[severity](severity)}: ${message} ${colors.dim(`(${rule})`)}`);
+    steps.forEach((step) => print(`    → ${describeStep(step)}`));
+  };
 
   print(`${colors.bold(pkg.manifest.name)} → ${colors.bold(plan.environment.displayName)}`);
   print();

@@ -13,6 +13,7 @@ import { exitCodes, plainText, printJson, printLine } from "../io";
 import { readPackageFile } from "../packageFile";
 import { planToJson, printPlan } from "../printPlan";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
+import { targetConditions } from "../targetConditions";
 import { environmentNamed, openWorkspace, type CliWorkspace } from "../workspace";
 
 interface ImportOptions {
@@ -69,7 +70,8 @@ async function runImport(file: string, options: ImportOptions, context: CommandC
       return resource?.sha256 === sha256 ? resource.definition : undefined;
     },
   });
-  const plan = await planImport(pkg, target, choice, platform.pacer);
+  const conditions = targetConditions(workspace, header, platform);
+  const plan = await planImport(pkg, target, choice, platform.pacer, conditions);
   const decision = decide(plan, { removals: options.allowRemovals ?? false });
   const ended =
     decision === "go" && !options.dryRun

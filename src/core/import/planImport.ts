@@ -3,6 +3,7 @@ import type { Package } from "../package/package";
 import type { Pacer } from "../ports";
 import { ImportPlanner, type SetupChoice } from "./importPlanner";
 import type { ImportPlan } from "./importPlan";
+import type { TargetConditions } from "./targetConditions";
 
 /**
  * Works out what importing a package would do, with every finding in one pass. Writes nothing: the same package,
@@ -13,6 +14,7 @@ export function planImport(
   target: Environment,
   choice: SetupChoice,
   pacer: Pacer,
+  conditions?: Partial<TargetConditions>,
 ): Promise<ImportPlan> {
-  return new ImportPlanner(pkg, target).plan(choice, pacer);
+  return new ImportPlanner(pkg, target).plan(choice, pacer, conditions);
 }

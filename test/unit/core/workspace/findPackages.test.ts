@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { packageLimits } from "../../../../src/core/package/packageLimits";
 import { findPackages, packageSearch, type PackageSearch } from "../../../../src/core/workspace/findPackages";
 import { buildTestPackage, entity, picklist, standardEntity, customField } from "../../../support/factories";
 import { MemoryFileSystem, type Files } from "../../../support/memoryFileSystem";
@@ -85,7 +86,7 @@ describe("finding packages in a workspace folder", () => {
   it("unpacks the manifest alone, and no more of it than a file of a package may have", async () => {
     const codec = watchedCodec();
     const fs = new MemoryFileSystem({ "a.zip": stages });
-    const limits = { files: 10, fileBytes: 5000, totalBytes: 10_000 };
+    const limits = { ...packageLimits, fileBytes: 5000 };
     assert.equal((await findPackages(fs, { codec, pacer: steadyPacer }, packageSearch, limits)).length, 1);
     assert.deepEqual(
       codec.inflations.map(({ limit }) => limit),
