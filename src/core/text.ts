@@ -25,3 +25,18 @@ export function compareText(a: string, b: string): number {
 export function foldCase(name: string): string {
   return name.toLowerCase();
 }
+
+/** What would break a line, clear a screen or turn the reading direction: control characters, line ends, Unicode's marks for direction. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+const longestSentence = 1_000;
+
+/**
+ * A text from outside as it may stand on one line: no more than `most` characters, with the middle left out of a longer one,
+ * and what can't be printed replaced by U+FFFD. Names in files and packages can be anything, and of any length.
+ */
+export function printable(text: string, most = longestSentence): string {
+  const tail = Math.floor(most / 4);
+  const short =
+    text.length <= most ? text : `${text.slice(0, most - tail - 1)}…${text.slice(text.length - tail)}`;
+  return short.replace(unprintable, "\ufffd");
+}

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { choiceTypes, numberTypes, textTypes, wholeNumberTypes, type Field } from "../model/entity";
 import type { DefinitionLookup } from "../resources/resourceType";
 import type { Picklist } from "../model/picklist";
+import { printable } from "../text";
 
 const isoDate = z.iso.date();
 const isoTime = z.iso.datetime({ offset: true, local: true });
@@ -77,7 +78,7 @@ function checkChoice(field: Field, lookup: DefinitionLookup): string | undefined
   }
   const source =
     field.picklist === undefined ? "its entries" : `the entries of the picklist ${field.picklist}`;
-  return `(${JSON.stringify(wrong)}) is not among ${source}`;
+  return `(${printable(JSON.stringify(wrong), 100)}) is not among ${source}`;
 }
 
 function entriesOfPicklist(field: Field, lookup: DefinitionLookup): Picklist["entries"] | undefined {

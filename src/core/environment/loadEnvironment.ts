@@ -2,7 +2,7 @@ import { checkReferences } from "../checks/checkReferences";
 import { FileAccessError, giveWay, type Codec, type FileSystem, type Pacer } from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
-import { compareText, foldCase } from "../text";
+import { compareText, foldCase, printable } from "../text";
 import {
   Environment,
   type BrokenResource,
@@ -80,7 +80,10 @@ export async function loadEnvironment(
   }
 
   await giveWay(pacer);
-  const inContext = await checkInContext(new Environment(fs, header, resources, broken, [], options.codec), pacer);
+  const inContext = await checkInContext(
+    new Environment(fs, header, resources, broken, [], options.codec),
+    pacer,
+  );
   const problems = [
     ...header.problems,
     ...folderProblems,
@@ -206,5 +209,5 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
 }
 
 function problemIn(file: string, code: string, message: string): Problem {
-  return { file, line: 1, column: 1, severity: "error", code, message };
+  return { file, line: 1, column: 1, severity: "error", code, message: printable(message) };
 }

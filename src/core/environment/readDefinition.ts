@@ -1,3 +1,4 @@
+import { presentable } from "../checks/presentable";
 import { locateAll } from "../json/locate";
 import { readJson } from "../json/readJson";
 import { wordIssue } from "../json/wordIssue";
@@ -42,11 +43,12 @@ export function readDefinition<T>(
 
 /** Issues of a definition as problems of its file, each with its place. */
 export function locateIssues(issues: readonly DefinitionIssue[], file: string, bytes: Uint8Array): Problem[] {
+  const told = presentable(issues);
   const positions = locateAll(
     bytes,
-    issues.map((issue) => issue.path),
+    told.map((issue) => issue.path),
   );
-  return issues.map(({ severity, code, message }, index) => ({
+  return told.map(({ severity, code, message }, index) => ({
     file,
     ...positions[index]!,
     severity,

@@ -5,12 +5,14 @@ import type { Package, PackageResource } from "../package/package";
 import { giveWay, type Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
+import { printable } from "../text";
 import { findBases, type Base } from "./base";
 import { CaseTwins } from "./caseTwins";
 import { draft, type Draft } from "./draft";
 import { DraftedEnvironment } from "./draftedEnvironment";
 import type { Finding } from "./finding";
 import type { ImportPlan, PlanItem, PlannedOutcome } from "./importPlan";
+import { PlaceLocator } from "./locatePlaces";
 import { NeedFinder } from "./needs";
 import { importRules } from "./rules";
 import { checkRewriting } from "./rules/rewriting";
@@ -39,6 +41,7 @@ export class ImportPlanner {
   /** What files would lose by being written again, as far as that was looked at; undefined where that is nothing. */
   private readonly losses = new Map<string, string | undefined>();
   private readonly needs: NeedFinder;
+  private readonly places: PlaceLocator;
   private targetNeeds: (readonly string[])[] | undefined;
   /** Items of drafts on which the other resources have no influence. */
   private readonly settled = new WeakMap<Draft, PlanItem>();
@@ -49,6 +52,7 @@ export class ImportPlanner {
   ) {
     this.twins = new CaseTwins(target);
     this.needs = new NeedFinder(target);
+    this.places = new PlaceLocator(target.fs);
   }
 
   /** As `planImport`. Two plans share the items that are the same in both. */
@@ -72,11 +76,12 @@ export class ImportPlanner {
     const needs = await this.needs.find(drafts, conditions, pacer);
     const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds, needs);
     const contextFindings = await result.settle(conditions, pacer);
+    const items = [...drafts].map(([key, item]) => this.itemOf(item, contextFindings.get(key) ?? []));
     return {
       package: this.pkg,
       environment: { name: this.target.name, displayName: this.target.displayName },
-      items: [...drafts].map(([key, item]) => this.itemOf(item, contextFindings.get(key) ?? [])),
-      findings: importRules.flatMap((rule) => rule.check(this.pkg, this.target, conditions)),
+      items: await this.places.locate(items, pacer),
+      findings: importRules.flatMap((rule) => rule.check(this.pkg, this.target, conditions)).map(shown),
       preexisting: this.target.problems,
     };
   }
@@ -140,7 +145,7 @@ export class ImportPlanner {
     if (known) {
       return known;
     }
-    const findings = [...item.findings, ...contextFindings];
+    const findings = [...item.findings, ...contextFindings].map(shown);
     const made: PlanItem = {
       ref: item.ref,
       resource: item.resource,
@@ -174,6 +179,12 @@ async function needsOf(environment: Environment, pacer: Pacer): Promise<(readonl
     await giveWay(pacer);
   }
   return needs;
+}
+
+/** Display names and values can be of any length and hold anything; a message is one line that can be read. */
+function shown(finding: Finding): Finding {
+  const message = printable(finding.message);
+  return message === finding.message ? finding : { ...finding, message };
 }
 
 function outcomeOf(item: Draft, findings: readonly Finding[]): PlannedOutcome {

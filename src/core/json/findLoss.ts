@@ -1,4 +1,5 @@
-import { visit } from "jsonc-parser";
+import { visit, type JSONVisitor } from "jsonc-parser";
+import { printable } from "../text";
 import { decodeUtf8 } from "./readJson";
 
 /**
@@ -12,23 +13,36 @@ export function findLoss(bytes: Uint8Array): string | undefined {
   }
   const objects: Set<string>[] = [];
   let loss: string | undefined;
-  visit(text, {
+  const isWhole = visitAll(text, {
     onObjectBegin: () => void objects.push(new Set()),
     onObjectEnd: () => void objects.pop(),
     onObjectProperty: (property, _offset, _length, line) => {
       const properties = objects[objects.length - 1];
       if (properties?.has(property)) {
-        loss ??= `has the property "${property}" twice in one object (line ${line + 1})`;
+        loss ??= `has the property "${printable(property, 100)}" twice in one object (line ${line + 1})`;
       }
       properties?.add(property);
     },
     onLiteralValue: (value: unknown, offset, length, line) => {
       if (typeof value === "number" && !isExact(text.slice(offset, offset + length), value)) {
-        loss ??= `holds the number ${text.slice(offset, offset + length)}, which can't be kept exactly (line ${line + 1})`;
+        loss ??= `holds the number ${printable(text.slice(offset, offset + length), 100)}, which can't be kept exactly (line ${line + 1})`;
       }
     },
   });
-  return loss;
+  return loss ?? (isWhole ? undefined : "is nested too deep to be written again");
+}
+
+/** Visits what a JSON text holds; false when it is nested deeper than the parser, which calls itself for each level, can go. */
+function visitAll(text: string, visitor: JSONVisitor): boolean {
+  try {
+    visit(text, visitor);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Whether a text is printed again as it is, as every canonical one is: then nothing was lost. Many times faster than looking. */

@@ -1,4 +1,5 @@
 import type { SetupAction } from "../import/setupAction";
+import { countValues } from "../json/countValues";
 import { canonicalJson } from "../json/canonicalJson";
 import { giveWay, type Platform } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
@@ -6,7 +7,7 @@ import { resourceTypeIds, type Definition, type ResourceRef } from "../resources
 import { failures, success, type Result } from "../result";
 import { compareText } from "../text";
 import { manifestPath, manifestShape, manifestVersion, type Manifest, type Requirement } from "./manifest";
-import { packageLimits, tooLarge, tooMuch } from "./packageLimits";
+import { packageLimits, tooLarge, tooManyValues, tooMuch } from "./packageLimits";
 import type { PackageProblem } from "./packageProblem";
 import { compressFile, writeZip, type CompressedFile } from "./zip/writeZip";
 
@@ -51,8 +52,10 @@ export async function buildPackage(
   const files: CompressedFile[] = [];
   const problems: PackageProblem[] = [];
   let totalBytes = 0;
+  let totalValues = 0;
   const compress = async (path: string, bytes: Uint8Array): Promise<CompressedFile> => {
     totalBytes += bytes.length;
+    totalValues += countValues(bytes);
     if (bytes.length > packageLimits.fileBytes) {
       problems.push(tooLarge(path, packageLimits));
     }
@@ -96,6 +99,9 @@ export async function buildPackage(
   const manifestFile = await compress(manifestPath, manifestBytes);
   if (totalBytes > packageLimits.totalBytes) {
     problems.push(tooMuch(packageLimits));
+  }
+  if (totalValues > packageLimits.totalValues) {
+    problems.push(tooManyValues(packageLimits));
   }
   await giveWay(platform.pacer);
   return problems.length > 0

@@ -1,10 +1,11 @@
+import { presentable } from "../checks/presentable";
 import { readJson } from "../json/readJson";
 import { giveWay, type Platform } from "../ports";
 import { resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceType } from "../resources/resourceType";
 import { failure, failures, success, type Result } from "../result";
 import { explain } from "../schema/checked";
-import { foldCase } from "../text";
+import { foldCase, printable } from "../text";
 import { wordIssue } from "../json/wordIssue";
 import { manifestPath, type Manifest, type ManifestResource } from "./manifest";
 import type { Package, PackageResource } from "./package";
@@ -22,6 +23,18 @@ export async function openPackage(
   bytes: Uint8Array,
   platform: Platform,
   limits: PackageLimits = packageLimits,
+): Promise<Result<Package, PackageProblem>> {
+  const opened = await openUnworded(bytes, platform, limits);
+  // Names in a package can be of any length and hold anything.
+  return opened.ok
+    ? opened
+    : failures(opened.problems.map((problem) => ({ ...problem, message: printable(problem.message) })));
+}
+
+async function openUnworded(
+  bytes: Uint8Array,
+  platform: Platform,
+  limits: PackageLimits,
 ): Promise<Result<Package, PackageProblem>> {
   const opened = ZipContents.open(bytes, limits, platform.codec);
   if (!opened.ok) {
@@ -137,7 +150,7 @@ function parseDefinition(
   if (shapeIssues.length > 0) {
     return {
       definition: undefined,
-      issues: shapeIssues.map(({ path, message }) => invalid(wordIssue(path, message), path)),
+      issues: presentable(shapeIssues.map(({ path, message }) => invalid(wordIssue(path, message), path))),
     };
   }
   const definition = json.value as Definition;
@@ -154,7 +167,7 @@ function parseDefinition(
   if (definition.kind !== listed.kind) {
     issues.push(invalid(`It is ${definition.kind}, but the manifest calls it ${listed.kind}.`, ["kind"]));
   }
-  return { definition: issues.length > 0 ? undefined : definition, issues };
+  return { definition: issues.length > 0 ? undefined : definition, issues: presentable(issues) };
 }
 
 function invalid(message: string, path: DefinitionIssue["path"]): DefinitionIssue {

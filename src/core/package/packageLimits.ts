@@ -7,6 +7,11 @@ export interface PackageLimits {
   readonly fileBytes: number;
   /** Bytes of all files when unpacked. */
   readonly totalBytes: number;
+  /**
+   * JSON values in all files. Small ones take up to twenty times as much memory as in a file, so that bytes alone are no limit of
+   * memory: a zip of some kilobytes could ask for tens of gigabytes. Ten thousand entities of forty fields have some four million.
+   */
+  readonly totalValues: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -15,6 +20,7 @@ export const packageLimits: PackageLimits = {
   files: 65_000,
   fileBytes: 16 * mebibyte,
   totalBytes: 1024 * mebibyte,
+  totalValues: 20_000_000,
 };
 
 /** "16 MiB" */
@@ -34,5 +40,12 @@ export function tooMuch(limits: PackageLimits): PackageProblem {
   return {
     code: "package-limits",
     message: `The package unpacks to more than the ${formatMebibytes(limits.totalBytes)} that are allowed.`,
+  };
+}
+
+export function tooManyValues(limits: PackageLimits): PackageProblem {
+  return {
+    code: "package-limits",
+    message: `The package's files hold more than the ${limits.totalValues.toLocaleString("en")} values that are allowed in all.`,
   };
 }

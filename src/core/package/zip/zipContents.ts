@@ -1,13 +1,15 @@
 import type { Codec } from "../../ports";
+import { countValues } from "../../json/countValues";
 import { failure, success, type Result } from "../../result";
 import { foldCase } from "../../text";
-import { tooLarge, tooMuch, type PackageLimits } from "../packageLimits";
+import { tooLarge, tooManyValues, tooMuch, type PackageLimits } from "../packageLimits";
 import type { PackageProblem } from "../packageProblem";
 import { compressedBytes, haveOverlap, readZipDirectory, type ZipEntry } from "./zipDirectory";
 
 /** The files of a zip whose directory was found sound enough to look at; `problems` says what is wrong with it. */
 export class ZipContents {
   private unpackedBytes = 0;
+  private unpackedValues = 0;
 
   private constructor(
     private readonly bytes: Uint8Array,
@@ -40,7 +42,10 @@ export class ZipContents {
     return this.entries.keys();
   }
 
-  /** Unpacks one file that {@link has} knows, counting while it inflates, and checks it against its zip checksum. */
+  /**
+   * Unpacks one JSON file that {@link has} knows, counting while it inflates, and checks it against its zip checksum. Whoever parses it
+   * then needs no more memory than the limits allow.
+   */
   async read(path: string): Promise<Result<Uint8Array, PackageProblem>> {
     const entry = this.entries.get(path)!;
     const compressed = compressedBytes(this.bytes, entry);
@@ -77,7 +82,10 @@ export class ZipContents {
         entry: path,
       });
     }
-    return success(content);
+    this.unpackedValues += countValues(content);
+    return this.unpackedValues > this.limits.totalValues
+      ? failure(tooManyValues(this.limits))
+      : success(content);
   }
 }
 

@@ -2,12 +2,19 @@ import assert from "node:assert/strict";
 import { packageLimits, type PackageLimits } from "../../../../src/core/package/packageLimits";
 import { assertSentence } from "../../../support/assertSentence";
 import { entity, picklist } from "../../../support/factories";
-import { codesOf, hostilePackage, packageEntries, problemsOf, tamper } from "../../../support/hostilePackage";
+import {
+  codesOf,
+  hostilePackage,
+  packageEntries,
+  problemsOf,
+  sha256,
+  tamper,
+} from "../../../support/hostilePackage";
 import { hostileZip, type HostileEntry } from "../../../support/hostileZip";
 import { steadyPacer, watchedCodec, type WatchedCodec } from "../../../support/testPlatform";
 
 const bomb = "entities/con_Project.json";
-const small: PackageLimits = { files: 20, fileBytes: 4_000, totalBytes: 10_000 };
+const small: PackageLimits = { files: 20, fileBytes: 4_000, totalBytes: 10_000, totalValues: 1_000 };
 const zeros = (length: number): Uint8Array => new Uint8Array(length);
 
 /** Opens a package and watches what is inflated on the way. */
@@ -94,7 +101,7 @@ describe("openPackage, limit of all files", () => {
   );
   /** Ten definitions of some 1,300 bytes each, and a manifest of some 4,000. */
   const entries = packageEntries({ definitions });
-  const limits = { files: 20, fileBytes: 8_000, totalBytes: 10_000 };
+  const limits = { files: 20, fileBytes: 8_000, totalBytes: 10_000, totalValues: 10_000 };
 
   it("refuses honest headers that add up to more, without inflating anything", async () => {
     const { codes, codec } = await openWatched(hostileZip(entries), limits);
@@ -131,6 +138,49 @@ describe("openPackage, limit of all files", () => {
       assert.ok(limit <= Math.min(left, limits.fileBytes));
       left -= Number(out);
     }
+  });
+});
+
+describe("openPackage, limit of values", () => {
+  const dense = (items: number): Uint8Array =>
+    hostilePackage({ definitions: [entity({ con_x: Array<unknown>(items).fill({}) }), picklist()] });
+  /** What the rest of the package has. */
+  const rest = 60;
+
+  it("refuses small values that are many, and names the limit", async () => {
+    const limits = { ...packageLimits, totalValues: 1_000 };
+    const problems = await problemsOf(dense(1_000), limits);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["package-limits"],
+    );
+    assertSentence(problems[0]!.message, "1,000");
+    assert.deepEqual(await codesOf(dense(500 - rest), limits), []);
+  });
+
+  it("counts the values of all files together, the manifest's too", async () => {
+    const definitions = Array.from({ length: 10 }, (_, index) => picklist({ name: `con_P${index}` }));
+    const bytes = hostilePackage({ definitions });
+    assert.deepEqual(await codesOf(bytes, { ...packageLimits, totalValues: 150 }), ["package-limits"]);
+    assert.deepEqual(await codesOf(bytes, { ...packageLimits, totalValues: 400 }), []);
+  });
+
+  it("refuses under the real limits what would take gigabytes, before it is parsed", async () => {
+    const text = `{"con_x":[${"{},".repeat(5_000_000)}{}]}`;
+    const entries = tamper(packageEntries(), bomb, { content: text });
+    const listed = entries.map((entry, index) =>
+      index === 0
+        ? {
+            ...entry,
+            content: String(entry.content).replace(/"sha256": "[0-9a-f]{64}"/, `"sha256": "${sha256(text)}"`),
+          }
+        : entry,
+    );
+    const problems = await problemsOf(hostileZip(listed), { ...packageLimits, totalValues: 10_000_000 });
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["package-limits"],
+    );
   });
 });
 
