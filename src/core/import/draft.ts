@@ -4,6 +4,7 @@ import type { PackageResource } from "../package/package";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef, ResourceType } from "../resources/resourceType";
 import type { Base } from "./base";
+import type { CaseTwin } from "./caseTwins";
 import type { Finding } from "./finding";
 import { merge, type MergeAction } from "./merge";
 import type { ImportSubject } from "./rules/rule";
@@ -27,7 +28,7 @@ export function draft(
   resource: PackageResource,
   action: SetupAction,
   target: Environment,
-  caseTwin: ResourceRef | undefined,
+  caseTwin: CaseTwin | undefined,
   base: Base | undefined,
 ): Draft {
   const { ref } = resource;

@@ -2,6 +2,9 @@
 export const setupActions = ["merge", "add", "overwrite", "skip"] as const;
 export type SetupAction = (typeof setupActions)[number];
 
+/** The order in which they are offered as a remedy: what does most first. */
+export const byStrength: readonly SetupAction[] = ["overwrite", "merge", "add", "skip"];
+
 export const defaultSetupAction: SetupAction = "merge";
 
 /** Name and meaning on screen. */

@@ -1,4 +1,4 @@
-import { inPackage, inTarget, subjectName } from "./places";
+import { onBothSides, subjectName } from "./places";
 import type { ResourceRule } from "./rule";
 
 /** One name can't stand for a custom resource here and for a standard one there. */
@@ -13,7 +13,7 @@ export const kindMismatch: ResourceRule = {
         rule: "kind-mismatch",
         severity: "error",
         message: `${subjectName(subject)} is ${incoming.kind} in the package but ${target.definition.kind} in the target.`,
-        places: [inPackage(subject, ["kind"]), ...inTarget(subject)],
+        places: onBothSides(subject, ["kind"]),
         resolvedBy: ["skip"],
       },
     ];

@@ -9,8 +9,11 @@ export const nameCase: ResourceRule = {
           {
             rule: "name-case",
             severity: "error",
-            message: `${subjectName(subject)} is called ${subject.caseTwin.name} in the target: names may not differ in letter case only. Skip it, or rename one of the two.`,
-            places: [inPackage(subject, ["name"])],
+            message: `${subjectName(subject)} is called ${subject.caseTwin.ref.name} in the target: names may not differ in letter case only. Skip it, or rename one of the two.`,
+            places: [
+              inPackage(subject, ["name"]),
+              { side: "target", file: subject.caseTwin.file, path: ["name"] },
+            ],
             resolvedBy: ["skip"],
           },
         ]

@@ -1,4 +1,4 @@
-import { inPackage, inTarget, subjectName } from "./places";
+import { onBothSides, subjectName } from "./places";
 import type { ResourceRule } from "./rule";
 
 /** Another primary field gives every existing record another title; without one records have none. */
@@ -8,7 +8,7 @@ export const primaryFieldChanged: ResourceRule = {
     if (subject.resource.ref.type !== "entity" || !change || change.kind === "added") {
       return [];
     }
-    const places = [inPackage(subject, ["primaryField"]), ...inTarget(subject)];
+    const places = onBothSides(subject, ["primaryField"]);
     if (change.kind === "removed") {
       return [
         {

@@ -7,12 +7,9 @@ import type {
 } from "../../resources/resourceType";
 import { resultOf, type Draft } from "../draft";
 import type { Step } from "../finding";
-import { setupActions, type SetupAction } from "../setupAction";
+import { byStrength, setupActions, type SetupAction } from "../setupAction";
 import { issueIdentity, issuesOf, newIssues } from "./contextIssues";
 import type { ResultingEnvironment } from "./resultingEnvironment";
-
-/** The order in which actions are offered: what does most first. */
-export const byStrength: readonly SetupAction[] = ["overwrite", "merge", "add", "skip"];
 
 /** The other actions for a resource under which an issue of what comes of it isn't one of the import: it is tried. */
 export function choicesForItself(

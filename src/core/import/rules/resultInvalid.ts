@@ -1,11 +1,12 @@
-import { resourceTypeOf } from "../../resources/registry";
 import { nameCase } from "../../checks/checkEntity";
+import { idsOfPath } from "../../compare/partPaths";
 import type { Entity } from "../../model/entity";
+import { resourceTypeOf } from "../../resources/registry";
 import type { Definition } from "../../resources/resourceType";
 import type { JsonPath } from "../../schema/checked";
-import type { SetupAction } from "../setupAction";
+import { byStrength, type SetupAction } from "../setupAction";
 import { fieldsOfChangedType } from "./typeChanged";
-import { inPackage, inTarget, subjectName } from "./places";
+import { onBothSides, subjectName } from "./places";
 import type { ResourceRule } from "./rule";
 
 /**
@@ -29,15 +30,12 @@ export const resultInvalid: ResourceRule = {
         rule: isNameCase ? "name-case" : issue.code,
         severity: "error",
         message: `${subjectName(subject)} would not be valid after the import: ${issue.message}`,
-        places: [inPackage(subject), ...inTarget(subject)],
+        places: onBothSides(subject, idsOfPath(type.layout, after, issue.path)),
         resolvedBy: byStrength.filter((other) => other !== action && !useless.includes(other)),
       };
     });
   },
 };
-
-/** The order in which actions are offered: what does most first. */
-const byStrength: readonly SetupAction[] = ["overwrite", "merge", "add", "skip"];
 
 /** Name of the field that an issue is in; undefined for issues elsewhere. */
 function fieldNameAt(definition: Definition, [list, index]: JsonPath): string | undefined {

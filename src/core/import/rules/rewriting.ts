@@ -13,6 +13,7 @@ export function checkRewriting({ resource, file }: Draft, loss: string | undefin
       message: `${resource.displayName} (${resource.ref.name}) can't be imported without the target's ${file} losing something: it ${loss}. Mend the file, or skip the resource.`,
       places: [{ side: "target", file }],
       resolvedBy: ["skip"],
+      steps: [{ kind: "open", file }],
     },
   ];
 }

@@ -1,8 +1,9 @@
 import type { Change } from "../../compare/compare";
 import type { BrokenResource, Environment, LoadedResource } from "../../environment/environment";
 import type { Package, PackageResource } from "../../package/package";
-import type { Definition, ResourceRef } from "../../resources/resourceType";
+import type { Definition } from "../../resources/resourceType";
 import type { Base } from "../base";
+import type { CaseTwin } from "../caseTwins";
 import type { Finding } from "../finding";
 import type { SetupAction } from "../setupAction";
 import type { TargetConditions } from "../targetConditions";
@@ -17,7 +18,7 @@ export interface ImportSubject {
   readonly target: LoadedResource | undefined;
   readonly brokenTarget: BrokenResource | undefined;
   /** A resource of the target whose name differs only in letter case. */
-  readonly caseTwin: ResourceRef | undefined;
+  readonly caseTwin: CaseTwin | undefined;
   /** The target's definition after the import; undefined when there can't be one. */
   readonly after: Definition | undefined;
   readonly changes: readonly Change[];

@@ -19,6 +19,11 @@ export const targetInvalid: ResourceRule = {
           ? [{ side: "target", file: first.file, line: first.line, column: first.column }]
           : inTarget(subject),
         resolvedBy: ["skip"],
+        steps: [
+          first
+            ? { kind: "open", file: first.file, line: first.line, column: first.column }
+            : { kind: "open", file: brokenTarget.file },
+        ],
       },
     ];
   },

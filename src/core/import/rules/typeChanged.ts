@@ -1,7 +1,7 @@
 import { choiceTypes, type Field, type FieldType } from "../../model/entity";
 import type { Finding } from "../finding";
 import { fieldPairs, type FieldPair } from "./fieldPairs";
-import { inPackage, inTarget } from "./places";
+import { onBothSides } from "./places";
 import type { ImportSubject, ResourceRule } from "./rule";
 
 /**
@@ -61,7 +61,7 @@ function findDifference({ current, incoming }: FieldPair): Difference | undefine
 
 function judge(subject: ImportSubject, incoming: Field, { words, isWidening }: Difference): Finding {
   const field = `The field ${incoming.displayName} (${incoming.name}) of ${subject.resource.displayName} ${words}`;
-  const places = [inPackage(subject), ...inTarget(subject)];
+  const places = onBothSides(subject, ["fields", incoming.name, "type"]);
   if (subject.action === "add") {
     return {
       rule: "type-changed",

@@ -20,6 +20,8 @@ import {
 import { MemoryFileSystem } from "../../../support/memoryFileSystem";
 import { Cancelled, cancellingPacer, steadyPacer } from "../../../support/testPlatform";
 
+const stageFile = "environments/dev/picklists/con_Stage.json";
+
 async function planOf(
   definitions: readonly Definition[],
   target: EnvironmentContent,
@@ -55,10 +57,11 @@ describe("where findings point to", () => {
     ]);
   });
 
-  it("removals: the target's file", async () => {
+  it("removals: each part that goes, in the target's file", async () => {
     const plan = await planOf([picklist({ entries: [] })], { picklists: [picklist()] }, "overwrite");
     assert.deepEqual(only(plan, "entries-removed").places, [
-      { side: "target", file: "environments/dev/picklists/con_Stage.json" },
+      { side: "target", file: stageFile, path: ["entries", 0], line: 6, column: 5 },
+      { side: "target", file: stageFile, path: ["entries", 1], line: 10, column: 5 },
     ]);
   });
 
@@ -67,10 +70,66 @@ describe("where findings point to", () => {
     const target = { entities: [user], picklists: [picklist()] };
     const plan = await planOf([picklist({ entries: [entry(1)] })], target, "overwrite");
     assert.equal(plan.items[0]?.ref.name, "con_Stage");
-    assert.deepEqual(
-      only(plan, "default-invalid").places.map((place) => (place.side === "target" ? place.file : place)),
-      ["environments/dev/entities/con_Project.json"],
+    const finding = only(plan, "still-referenced");
+    const place = {
+      file: "environments/dev/entities/con_Project.json",
+      path: ["fields", 0, "default"],
+      line: 11,
+      column: 18,
+    };
+    assert.deepEqual(finding.places, [{ side: "target", ...place }]);
+    assert.deepEqual(finding.steps, [{ kind: "open", ...place }]);
+  });
+
+  it("what changes: the part on both sides, wherever it stands there", async () => {
+    const short = field({ name: "con_B", maxLength: 5 });
+    const long = field({ name: "con_B", maxLength: 9 });
+    const plan = await planOf([entity({ fields: [field(), short] })], {
+      entities: [entity({ fields: [long] })],
+    });
+    assert.deepEqual(only(plan, "length-reduced").places, [
+      { side: "package", entry: "entities/con_Project.json", path: ["fields", 1, "maxLength"] },
+      {
+        side: "target",
+        file: "environments/dev/entities/con_Project.json",
+        path: ["fields", 0, "maxLength"],
+        line: 10,
+        column: 20,
+      },
+    ]);
+  });
+
+  it("what isn't there: the nearest part around it", async () => {
+    const limited = field({ maxLength: 5 });
+    const plan = await planOf([entity({ fields: [limited] })], { entities: [entity()] });
+    const [, place] = only(plan, "length-reduced").places;
+    assert.deepEqual(place?.path, ["fields", 0]);
+  });
+
+  it("name-case: the target's file of the other name", async () => {
+    const plan = await planOf([entity({ name: "con_PROJECT" })], { entities: [entity()] });
+    const [, place] = only(plan, "name-case").places;
+    assert.deepEqual(place, {
+      side: "target",
+      file: "environments/dev/entities/con_Project.json",
+      path: ["name"],
+      line: 2,
+      column: 11,
+    });
+  });
+
+  it("nothing but the file where it can't be read any more", async () => {
+    const fs = new MemoryFileSystem(environmentFiles({ entities: [entity({ kind: "standard" })] }));
+    const target = await loadTestEnvironment(fs);
+    const file = "environments/dev/entities/con_Project.json";
+    fs.failOn({ operation: "read", path: file, code: "no-permission" });
+    const plan = await planImport(
+      await openTestPackage({ definitions: [entity()] }),
+      target,
+      () => "merge",
+      steadyPacer,
     );
+    assert.deepEqual(only(plan, "kind-mismatch").places[1], { side: "target", file, path: ["kind"] });
   });
 
   for (const rule of ["name-case", "kind-mismatch", "type-changed", "dependency-missing"]) {
@@ -209,12 +268,19 @@ describe("planning an import", () => {
     const definitions = [picklist(), entity({ fields: [picklistField()] })];
     const pkg = await openTestPackage({ definitions });
     const target = await loadTestEnvironment({ entities: [entity({ name: "con_Other" })] });
-    for (const nth of [1, 2, 3, 4, 5, 6]) {
-      await assert.rejects(
-        planImport(pkg, target, () => undefined, cancellingPacer(nth)),
-        Cancelled,
-      );
+    const planUntil = async (nth: number): Promise<boolean> => {
+      try {
+        await planImport(pkg, target, () => undefined, cancellingPacer(nth));
+        return true;
+      } catch (error) {
+        assert.ok(error instanceof Cancelled);
+        return false;
+      }
+    };
+    let pauses = 1;
+    while (!(await planUntil(pauses))) {
+      pauses++;
     }
-    await planImport(pkg, target, () => undefined, cancellingPacer(7));
+    assert.ok(pauses > 6, `${pauses - 1} pauses`);
   });
 });
