@@ -19,7 +19,7 @@ export const importInterrupted: ImportRule = {
                     { kind: "recover", how: "finish" },
                     { kind: "recover", how: "roll-back" },
                   ]
-                : [],
+                : [{ kind: "check-again" }],
           },
         ]
       : [],

@@ -13,6 +13,7 @@ export const importRunning: ImportRule = {
             message: `Another import into ${target.displayName} is running${describeHolder(running)}`,
             places: [{ side: "target", file: running.file }],
             resolvedBy: [],
+            steps: [{ kind: "check-again" }],
           },
         ]
       : [],

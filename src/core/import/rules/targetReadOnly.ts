@@ -12,6 +12,7 @@ export const targetReadOnly: ImportRule = {
             message: `Nothing can be imported into ${target.displayName}: ${readOnly}`,
             places: [{ side: "target", file: target.header.folder }],
             resolvedBy: [],
+            steps: [{ kind: "check-again" }],
           },
         ],
 };

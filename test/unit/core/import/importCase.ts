@@ -1,8 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setupActions, type SetupAction } from "../../../../src/core/import/setupAction";
-import type { Provider, TargetConditions } from "../../../../src/core/import/targetConditions";
+import type {
+  InterruptedImport,
+  Provider,
+  TargetConditions,
+} from "../../../../src/core/import/targetConditions";
+import type { ProcessInfo } from "../../../../src/core/ports";
 import { refKey } from "../../../../src/core/resources/registry";
+import { lastImport } from "./lastImport";
 import type { PackageContents } from "./packageOf";
 
 const casesFolder = "test/fixtures/import";
@@ -24,6 +30,16 @@ export interface CaseConditions {
   readonly providers?: Readonly<Record<string, readonly Provider[]>>;
   /** Files of the target that are open with unsaved changes, by path below its folder. */
   readonly unsavedFiles?: readonly string[];
+  readonly isTrusted?: boolean;
+  readonly readOnly?: string;
+  /** `since` and `at` as in a file; what is left out isn't known. */
+  readonly running?: { readonly process?: ProcessInfo; readonly since?: string; readonly file: string };
+  readonly interrupted?: Omit<Partial<InterruptedImport>, "at"> & {
+    readonly at?: string;
+    readonly file: string;
+  };
+  /** Whether what the last import left is kept, as it is unless told otherwise. */
+  readonly isLastKept?: boolean;
 }
 
 export interface Expected {
@@ -31,6 +47,8 @@ export interface Expected {
   readonly actions?: Readonly<Record<string, SetupAction>>;
   readonly decision: string;
   readonly findings?: readonly string[];
+  /** What the findings on the import as a whole offer; only compared where it is said. */
+  readonly steps?: readonly string[];
   /** By `type:name`, in the package's order; a word alone is the outcome. */
   readonly resources: Readonly<Record<string, ExpectedResource | string>>;
 }
@@ -63,8 +81,14 @@ export function findCases(): ImportCase[] {
 function readCase(name: string): ImportCase {
   const folder = path.join(casesFolder, name);
   const plainTarget = { formatVersion: 1, name: "target", displayName: "Target" };
+  const { isLastKept, ...conditions } = readConditions(path.join(folder, "conditions.json"));
+  const last = lastImport(
+    readFiles(path.join(folder, "last", "left")),
+    readFiles(path.join(folder, "last", "package")),
+  );
   const before = {
     "environment.json": JSON.stringify(plainTarget),
+    ...(last && { "imports.jsonl": last.line }),
     ...readFiles(path.join(folder, "before")),
   };
   const expected = path.join(folder, "expected");
@@ -75,22 +99,38 @@ function readCase(name: string): ImportCase {
     name,
     before: inTarget(before),
     contents: { definitions, ...(JSON.parse(setup) as Omit<PackageContents, "definitions">) },
-    conditions: readConditions(path.join(folder, "conditions.json")),
+    conditions: { ...conditions, ...(last && isLastKept && { findLeft: last.findLeft }) },
     runs: runs.map((run) => readRun(path.join(expected, `${run}.json`))),
   };
 }
 
-function readConditions(file: string): Partial<TargetConditions> {
-  if (!existsSync(file)) {
-    return {};
-  }
-  const { providers, unsavedFiles = [] } = JSON.parse(readFileSync(file, "utf8")) as CaseConditions;
+function readConditions(file: string): Partial<TargetConditions> & { readonly isLastKept: boolean } {
+  const told = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as CaseConditions) : {};
+  const { providers, unsavedFiles = [], isTrusted, readOnly, running, interrupted } = told;
   return {
+    isLastKept: told.isLastKept ?? true,
     unsavedFiles: new Set(unsavedFiles.map((at) => `${targetFolder}/${at}`)),
+    ...(isTrusted !== undefined && { isTrusted }),
+    readOnly,
+    running: running && {
+      process: running.process,
+      since: dateOf(running.since),
+      file: `${targetFolder}/${running.file}`,
+    },
+    interrupted: interrupted && {
+      packageName: interrupted.packageName,
+      at: dateOf(interrupted.at),
+      file: `${targetFolder}/${interrupted.file}`,
+      damage: interrupted.damage,
+    },
     ...(providers && {
       findProviders: async (refs) => new Map(refs.map((ref) => [refKey(ref), providers[refKey(ref)] ?? []])),
     }),
   };
+}
+
+function dateOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
 }
 
 function readRun(file: string): Run {
@@ -123,7 +163,7 @@ function readFiles(folder: string): Record<string, string> {
     return {};
   }
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".json"),
+    /\.jsonl?$/.test(name),
   );
   return Object.fromEntries(
     files.map((name) => [name.split(path.sep).join("/"), readFileSync(path.join(folder, name), "utf8")]),

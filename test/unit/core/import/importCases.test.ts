@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { describeChange } from "../../../../src/core/compare/describeChange";
+import { readHistory } from "../../../../src/core/history/historyFile";
 import { describeStep } from "../../../../src/core/import/describeStep";
 import type { Finding } from "../../../../src/core/import/finding";
 import { decide, type ImportPlan } from "../../../../src/core/import/importPlan";
 import { refKey } from "../../../../src/core/resources/registry";
 import { MemoryFileSystem } from "../../../support/memoryFileSystem";
-import { findCases, type Expected, type ExpectedResource, type ImportCase, type Run } from "./importCase";
+import {
+  findCases,
+  targetFolder,
+  type Expected,
+  type ExpectedResource,
+  type ImportCase,
+  type Run,
+} from "./importCase";
 import { choose, countProblems, importInto, newProblems } from "./importing";
 import { packageOf } from "./packageOf";
 
@@ -17,14 +25,18 @@ for (const importCase of findCases()) {
   });
 }
 
-async function check({ before, contents, conditions }: ImportCase, run: Run): Promise<void> {
+async function check({ before, contents, conditions: known }: ImportCase, run: Run): Promise<void> {
   const fs = new MemoryFileSystem(before);
+  const conditions = { ...known, history: await readHistory(fs, targetFolder) };
   const pkg = await packageOf(contents);
   const problemsBefore = await countProblems(fs);
 
   const { plan, result } = await importInto(fs, pkg, choose(run.actions), conditions);
   assert.deepEqual(describePlan(plan), complete(run.expected));
   assert.deepEqual(describeSteps(plan, run.expected), expectedSteps(run.expected));
+  if (run.expected.steps) {
+    assert.deepEqual(stepsOf(plan.findings), run.expected.steps);
+  }
   assert.equal(decide(plan, { removals: false }), run.expected.decision);
 
   assert.deepEqual(fs.snapshot(), { ...before, ...run.written });
@@ -50,12 +62,12 @@ async function check({ before, contents, conditions }: ImportCase, run: Run): Pr
 /** The steps that the findings offer, by resource; of those resources of which something is expected. */
 function describeSteps(plan: ImportPlan, expected: Expected): Readonly<Record<string, readonly string[]>> {
   const items = plan.items.filter(({ ref }) => expectedSteps(expected)[refKey(ref)]);
-  return Object.fromEntries(
-    items.map(({ ref, findings }) => [
-      refKey(ref),
-      findings.flatMap(({ rule, steps = [] }) => steps.map((step) => `${rule}: ${describeStep(step)}`)),
-    ]),
-  );
+  return Object.fromEntries(items.map(({ ref, findings }) => [refKey(ref), stepsOf(findings)]));
+}
+
+/** "import-interrupted: Finish the interrupted import" */
+function stepsOf(findings: readonly Finding[]): string[] {
+  return findings.flatMap(({ rule, steps = [] }) => steps.map((step) => `${rule}: ${describeStep(step)}`));
 }
 
 function expectedSteps({ resources }: Expected): Readonly<Record<string, readonly string[]>> {

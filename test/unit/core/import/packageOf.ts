@@ -15,6 +15,7 @@ export interface PackageContents {
   readonly definitions: Readonly<Record<string, string>>;
   /** Name of the environment that the package comes from. */
   readonly source?: string;
+  readonly version?: string;
   /** The default actions that whoever exported it chose, by `type:name`. */
   readonly setup?: Readonly<Record<string, SetupAction>>;
   /** Definitions by `type:name` that stay behind: what needs them lists them with their hash. */
@@ -25,6 +26,7 @@ export interface PackageContents {
 export async function packageOf({
   definitions,
   source = "source",
+  version,
   setup = {},
   leftOut = [],
 }: PackageContents): Promise<Package> {
@@ -50,6 +52,7 @@ export async function packageOf({
     }));
   const header = {
     name: "Case",
+    ...(version !== undefined && { version }),
     createdAt: new Date(Date.UTC(2026, 0, 31)),
     generator: "envferry/0.0.0",
     source: { name: source, displayName: source },
@@ -66,7 +69,8 @@ export function unwrap<T>(result: Result<T, { readonly message: string }>): T {
   return result.value;
 }
 
-function refOf(path: string): ResourceRef {
+/** What a definition file of a package or environment holds: `entities/con_Project.json`. */
+export function refOf(path: string): ResourceRef {
   const [folder, file = ""] = path.split("/");
   const type = allResourceTypes.find((one) => one.folder === folder);
   if (!type) {
