@@ -10,8 +10,13 @@ export interface Phase {
 
 /** Sorted by how much they need: plain Node, what is built, the extension host, a whole workbench in a browser. */
 export const phases: readonly Phase[] = [
-  { name: "unit", script: "scripts/test/mochaPhase.ts", args: ["test/unit", "10"], needsBuild: false },
-  { name: "package", script: "scripts/test/mochaPhase.ts", args: ["test/package", "60"], needsBuild: true },
+  {
+    name: "unit",
+    script: "scripts/test/mochaPhase.ts",
+    args: ["10", "test/unit", "test/fuzz"],
+    needsBuild: false,
+  },
+  { name: "package", script: "scripts/test/mochaPhase.ts", args: ["60", "test/package"], needsBuild: true },
   { name: "host", script: "scripts/test/hostPhase.ts", args: [], needsBuild: true },
-  { name: "ui", script: "scripts/test/mochaPhase.ts", args: ["test/ui", "60"], needsBuild: true },
+  { name: "ui", script: "scripts/test/mochaPhase.ts", args: ["60", "test/ui"], needsBuild: true },
 ];

@@ -13,12 +13,15 @@ export interface SuiteOptions {
 }
 
 /**
- * Runs every test file in a folder and its subfolders with mocha, prints each test, and leaves the counts for
+ * Runs every test file in some folders and their subfolders with mocha, prints each test, and leaves the counts for
  * `scripts/test.ts` to add up.
  */
-export async function runSuites(folder: string, { ending, timeoutSeconds }: SuiteOptions): Promise<Tally> {
+export async function runSuites(
+  folders: readonly string[],
+  { ending, timeoutSeconds }: SuiteOptions,
+): Promise<Tally> {
   const mocha = new Mocha({ timeout: timeoutSeconds * 1000, forbidOnly: Boolean(process.env["CI"]) });
-  for (const file of findTests(folder, ending)) {
+  for (const file of folders.flatMap((folder) => findTests(folder, ending))) {
     mocha.addFile(file);
   }
   const tally = await runToEnd(mocha);
