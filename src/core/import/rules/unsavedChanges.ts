@@ -13,6 +13,10 @@ export function checkUnsaved({ resource, file }: Draft, unsavedFiles: ReadonlySe
       message: `${resource.displayName} (${resource.ref.name}) can't be imported while ${file} has unsaved changes in an editor. Save or revert them, or skip the resource.`,
       places: [{ side: "target", file }],
       resolvedBy: ["skip"],
+      steps: [
+        { kind: "save", file },
+        { kind: "revert", file },
+      ],
     },
   ];
 }
