@@ -1,4 +1,5 @@
-import { commands, window, type ExtensionContext } from "vscode";
+import { commands, window, type ExtensionContext, type Uri } from "vscode";
+import type { FileSystem } from "./core/ports";
 import { commandIds } from "./host/commands/commandIds";
 import { exportResources } from "./host/commands/exportResources";
 import { importResources } from "./host/commands/importResources";
@@ -12,14 +13,16 @@ import { EnvironmentsTree } from "./host/tree/environmentsTree";
 import { ExportPanels } from "./host/webviews/export/exportPanels";
 import { ImportPanels } from "./host/webviews/import/importPanels";
 import type { WizardServices } from "./host/webviews/wizardServices";
+import { VscodeFileSystem } from "./host/workspace/vscodeFileSystem";
 import { WorkspaceEnvironments } from "./host/workspace/workspaceEnvironments";
 import { nodeCodec } from "./node/nodeCodec";
+import { NodeFileSystem } from "./node/nodeFileSystem";
 import { version } from "../package.json";
 
 /** Wires the parts together; nothing is read until the view or a command asks for it. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Envferry", { log: true });
-  const environments = new WorkspaceEnvironments(nodeCodec);
+  const environments = new WorkspaceEnvironments(nodeCodec, openFolder);
   // Commands first: they are there even if something after them is slow or fails.
   const registered = registerCommands(
     {
@@ -50,4 +53,15 @@ export function activate(context: ExtensionContext): void {
     importPanels.show({ target, source, isInspecting: false }),
   );
   context.subscriptions.push(log, environments, registered, tree, exportPanels, importPanels);
+}
+
+/**
+ * Files of this machine are written by Node, which can replace a file at once; VS Code's API deletes it first. All others are reached
+ * through VS Code. `file` is always this machine: the extension runs where the workspace is ("extensionKind"), and VS Code gives the
+ * folders of a remote machine to what runs there as `file`, and those of the user's own machine as `vscode-local`.
+ */
+function openFolder(folder: Uri): FileSystem {
+  return folder.scheme === "file"
+    ? new NodeFileSystem(folder.fsPath, { staysInside: true })
+    : new VscodeFileSystem(folder);
 }

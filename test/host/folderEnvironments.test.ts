@@ -4,6 +4,7 @@ import { commands, Position, window, workspace, WorkspaceEdit, type Disposable }
 
 import { nodeCodec } from "../../src/node/nodeCodec";
 import { FolderEnvironments, type EnvironmentsChange } from "../../src/host/workspace/folderEnvironments";
+import { NodeFileSystem } from "../../src/node/nodeFileSystem";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -13,7 +14,11 @@ describe("FolderEnvironments", () => {
   beforeEach(() => {
     const folder = workspace.workspaceFolders?.[0];
     assert.ok(folder, "The tests run in a workspace folder.");
-    environments = new FolderEnvironments(folder, nodeCodec);
+    environments = new FolderEnvironments(
+      folder,
+      nodeCodec,
+      (root) => new NodeFileSystem(root.fsPath, { staysInside: true }),
+    );
   });
   afterEach(() => environments.dispose());
 
@@ -74,8 +79,53 @@ describe("FolderEnvironments", () => {
     assert.deepEqual((await load("dev")).problems, []);
   });
 
+  it("follows what others write", async () => {
+    const file = environments.uri("environments/dev/picklists/lmi_Condition.json");
+    const sound = await workspace.fs.readFile(file);
+    const isDev = ({ environment }: EnvironmentsChange): boolean => environment === "dev";
+    await load("dev");
+    await changeAfter(() => workspace.fs.writeFile(file, encode("{")), isDev);
+    assert.equal((await load("dev")).problems.length, 1);
+    await changeAfter(() => workspace.fs.writeFile(file, sound), isDev);
+    assert.deepEqual((await load("dev")).problems, []);
+  });
+
+  it("knows at once what it has written itself, wherever VS Code's watchers are", async () => {
+    const file = "environments/dev/picklists/lmi_Condition.json";
+    const sound = await environments.fs.readFile(file);
+    const before = await load("dev");
+    await environments.fs.writeFile(file, encode("{"));
+    assert.equal((await load("dev")).problems.length, 1);
+    await environments.fs.writeFile(file, sound);
+    assert.deepEqual((await load("dev")).problems, []);
+    await environments.fs.createFile("environments/dev/picklists/aside.json", encode("{"));
+    assert.equal((await load("dev")).problems.length, 1);
+    await environments.fs.deleteFile("environments/dev/picklists/aside.json");
+    assert.deepEqual((await load("dev")).problems, []);
+
+    // What it keeps for itself says nothing of the definitions, but listeners may want to know.
+    const known = await load("dev");
+    await changeAfter(
+      () => environments.fs.writeFile("environments/dev/.envferry/lock", encode("mine")),
+      ({ environment }) => environment === "dev",
+    );
+    await environments.fs.writeFile("elsewhere.txt", encode("not a definition"));
+    assert.equal(known.resources.length, before.resources.length);
+    await environments.fs.deleteFile("environments/dev/.envferry/lock");
+    await environments.fs.deleteFile("elsewhere.txt");
+  });
+
+  it("lists an environment at once that it has made", async () => {
+    await environments.list();
+    const description = { formatVersion: 1, name: "fresh", displayName: "Fresh" };
+    const file = "environments/fresh/environment.json";
+    await environments.fs.writeFile(file, encode(JSON.stringify(description)));
+    assert.ok(await environments.find("fresh"));
+    await workspace.fs.delete(environments.uri("environments/fresh"), { recursive: true });
+  });
+
   it("follows a folder of definitions, and a whole environment, that others take the place of", async () => {
-    const uri = (path: string) => environments.fs.uri(`environments/${path}`);
+    const uri = (path: string) => environments.uri(`environments/${path}`);
     const isAny = (): boolean => true;
     const picklists = async () => (await load("dev")).ofType("picklist").length;
     assert.equal(await picklists(), 11);
@@ -86,13 +136,13 @@ describe("FolderEnvironments", () => {
     assert.equal(await picklists(), 9);
     assert.ok((await load("dev")).find({ type: "picklist", name: "lmi_region" }));
 
-    await workspace.fs.copy(uri("dev"), environments.fs.uri("kept"));
-    await workspace.fs.delete(environments.fs.uri("kept/picklists"), { recursive: true });
-    await workspace.fs.rename(environments.fs.uri("kept/old"), environments.fs.uri("kept/picklists"));
+    await workspace.fs.copy(uri("dev"), environments.uri("kept"));
+    await workspace.fs.delete(environments.uri("kept/picklists"), { recursive: true });
+    await workspace.fs.rename(environments.uri("kept/old"), environments.uri("kept/picklists"));
     await load("dev");
     await workspace.fs.delete(uri("dev"), { recursive: true });
     await changeAfter(
-      () => workspace.fs.rename(environments.fs.uri("kept"), uri("dev")),
+      () => workspace.fs.rename(environments.uri("kept"), uri("dev")),
       ({ environment }) => environment === undefined,
     );
     assert.equal(await picklists(), 11);
@@ -106,7 +156,7 @@ describe("FolderEnvironments", () => {
     await changeAfter(() => environments.fs.writeFile(file, encode(JSON.stringify(description))), isList);
     assert.ok((await environments.list()).some((header) => header.name === "passing"));
     await changeAfter(
-      () => workspace.fs.delete(environments.fs.uri("environments/passing"), { recursive: true }),
+      () => workspace.fs.delete(environments.uri("environments/passing"), { recursive: true }),
       isList,
     );
     assert.ok(!(await environments.list()).some((header) => header.name === "passing"));
@@ -115,9 +165,9 @@ describe("FolderEnvironments", () => {
   it("knows which definitions have unsaved changes in an editor", async () => {
     const file = "environments/staging/picklists/lmi_Condition.json";
     const isStaging = ({ environment }: EnvironmentsChange): boolean => environment === "staging";
-    await window.showTextDocument(environments.fs.uri(file));
+    await window.showTextDocument(environments.uri(file));
     const edit = new WorkspaceEdit();
-    edit.insert(environments.fs.uri(file), new Position(0, 0), " ");
+    edit.insert(environments.uri(file), new Position(0, 0), " ");
     await changeAfter(() => workspace.applyEdit(edit), isStaging);
     assert.deepEqual([...environments.unsavedFiles], [file]);
     await changeAfter(() => commands.executeCommand("workbench.action.files.revert"), isStaging);

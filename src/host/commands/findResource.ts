@@ -54,7 +54,7 @@ async function collectPicks(
           label: definition.displayName,
           description: ref.name,
           iconPath: new ThemeIcon(resourceIcon(ref.type)),
-          uri: folder.fs.uri(file),
+          uri: folder.uri(file),
         });
       }
     }

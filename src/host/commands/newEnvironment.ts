@@ -41,11 +41,11 @@ export async function newEnvironment(environments: WorkspaceEnvironments): Promi
     default: existing.length === 0,
   };
   const file = `${folder.environmentsFolder}/${name}/${descriptionFile}`;
-  if (await exists(folder.fs.uri(file))) {
+  if (await exists(folder.uri(file))) {
     throw new Error(l10n.t('There is an environment "{0}" already.', name));
   }
   await folder.fs.writeFile(file, canonicalJson(environmentShape, description));
-  await window.showTextDocument(folder.fs.uri(file));
+  await window.showTextDocument(folder.uri(file));
 }
 
 /** Somebody else may have made it while the questions were answered. */

@@ -18,7 +18,7 @@ export class Row<N extends RowNode = RowNode> {
   }
 
   uriOf(file: string): Uri {
-    return this.folder.fs.uri(file);
+    return this.folder.uri(file);
   }
 }
 

@@ -193,7 +193,7 @@ export function tooltipOf(row: Row): MarkdownString | undefined {
   const { node } = row;
   switch (node.kind) {
     case "environment":
-      return paragraphs(node.displayName, node.description, row.folder.fs.uri(node.file).path, node.problems);
+      return paragraphs(node.displayName, node.description, row.folder.uri(node.file).path, node.problems);
     case "resource":
       return paragraphs(
         node.displayName,

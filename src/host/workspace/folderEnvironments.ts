@@ -2,25 +2,28 @@ import {
   Disposable,
   EventEmitter,
   RelativePattern,
+  Uri,
   workspace,
   type Event,
   type TextDocument,
-  type Uri,
   type WorkspaceFolder,
 } from "vscode";
 import type { Environment, EnvironmentHeader } from "../../core/environment/environment";
 import { descriptionFile, findEnvironments } from "../../core/environment/findEnvironments";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
-import { FileAccessError, type Codec } from "../../core/ports";
+import { FileAccessError, type Codec, type FileSystem } from "../../core/ports";
 import { createHostPacer } from "../hostPacer";
 import { environmentsFolderOf } from "./environmentsFolder";
-import { VscodeFileSystem } from "./vscodeFileSystem";
+import { NotingFileSystem } from "./notingFileSystem";
 
 /** What happened to the environments of a folder: one changed inside, or the list of them did. */
 export interface EnvironmentsChange {
   /** Name of the environment whose definitions changed; undefined when the list itself did. */
   readonly environment: string | undefined;
 }
+
+/** Gives the files below a folder. Which way to them is best depends on where they are, and on where this runs. */
+export type OpenFolder = (folder: Uri) => FileSystem;
 
 /** How long to wait for more file events before reacting to a burst of them, in milliseconds. */
 const coalescing = 150;
@@ -34,10 +37,11 @@ interface CachedEnvironment {
 
 /**
  * The environments of one workspace folder: read when somebody asks, kept until their files change. After a change only
- * the changed files are read again.
+ * the changed files are read again. What is written through {@link fs} counts as changed at once; VS Code notices it a moment later.
  */
 export class FolderEnvironments implements Disposable {
-  readonly fs: VscodeFileSystem;
+  /** The files of the workspace folder. */
+  readonly fs: FileSystem;
   /** Path below the workspace folder, as it was set when this was made. */
   readonly environmentsFolder: string;
   readonly onDidChange: Event<EnvironmentsChange>;
@@ -56,14 +60,19 @@ export class FolderEnvironments implements Disposable {
   constructor(
     readonly folder: WorkspaceFolder,
     private readonly codec: Codec,
+    openFolder: OpenFolder,
   ) {
-    this.fs = new VscodeFileSystem(folder.uri);
     this.onDidChange = this.changed.event;
     this.environmentsFolder = environmentsFolderOf(folder);
+    this.fs = new NotingFileSystem(openFolder(folder.uri), (path) => {
+      if (path.startsWith(`${this.environmentsFolder}/`)) {
+        this.noteChange(path);
+      }
+    });
     const watcher = workspace.createFileSystemWatcher(
       new RelativePattern(folder, `${this.environmentsFolder}/**`),
     );
-    const note = (uri: Uri): void => this.noteChange(uri);
+    const note = (uri: Uri): void => this.noteChange(this.pathOf(uri));
     this.subscriptions = [
       this.changed,
       watcher,
@@ -75,6 +84,10 @@ export class FolderEnvironments implements Disposable {
       workspace.onDidCloseTextDocument((document) => this.noteUnsaved(document)),
     ];
     workspace.textDocuments.forEach((document) => this.noteUnsaved(document));
+  }
+
+  uri(path: string): Uri {
+    return Uri.joinPath(this.folder.uri, path);
   }
 
   /** Definition files that are open with unsaved changes. Their environment counts as changed when one comes or goes. */
@@ -207,44 +220,57 @@ export class FolderEnvironments implements Disposable {
     return uri.path.startsWith(root) ? uri.path.slice(root.length) : "";
   }
 
-  private noteChange(uri: Uri): void {
-    const path = this.pathOf(uri);
+  /** What is known of a path that changed is forgotten at once; who listens hears of many changes together. */
+  private noteChange(path: string): void {
     if (path.slice(path.lastIndexOf("/") + 1).startsWith(".")) {
       // Temporary files of a write; its end is an event of its own.
       return;
     }
+    this.forget(path);
     this.pending.add(path);
-    this.timer ??= setTimeout(() => this.react(), coalescing);
+    this.timer ??= setTimeout(() => this.tell(), coalescing);
   }
 
-  /** Forgets what the changed files and folders say, and tells which environments, or that the list of them, changed. */
-  private react(): void {
-    const { pending } = this;
-    this.pending = new Set();
-    this.timer = undefined;
-    const changedInside = new Set<string>();
-    let isListStale = false;
-    for (const path of pending) {
-      const [environment, ...inside] = path.slice(this.environmentsFolder.length + 1).split("/");
-      if (!path.startsWith(`${this.environmentsFolder}/`) || !environment) {
-        // The folder of all environments came, went or was replaced.
-        this.cache.clear();
-        isListStale = true;
-      } else if (inside.length === 0) {
-        this.cache.delete(environment);
-        isListStale = true;
-      } else {
-        this.cachedEnvironment(environment).stale.add(path);
-        changedInside.add(environment);
-        isListStale ||= inside[0] === descriptionFile;
+  /** Forgets what a changed file or folder says. */
+  private forget(path: string): void {
+    const { environment, inside } = this.partsOf(path);
+    if (environment === undefined) {
+      // The folder of all environments came, went or was replaced.
+      this.cache.clear();
+      this.headers = undefined;
+    } else if (inside === undefined) {
+      this.cache.delete(environment);
+      this.headers = undefined;
+    } else if (!inside.startsWith(".")) {
+      // Folders with a dot hold no definitions.
+      this.cachedEnvironment(environment).stale.add(path);
+      if (inside === descriptionFile) {
+        this.headers = undefined;
       }
     }
-    if (isListStale) {
-      this.headers = undefined;
+  }
+
+  /** Tells which environments, or that the list of them, changed since this was told last. */
+  private tell(): void {
+    const changed = [...this.pending].map((path) => this.partsOf(path));
+    this.pending = new Set();
+    this.timer = undefined;
+    if (changed.some(({ inside }) => inside === undefined || inside === descriptionFile)) {
       this.changed.fire({ environment: undefined });
       return;
     }
-    changedInside.forEach((environment) => this.changed.fire({ environment }));
+    new Set(changed.map(({ environment }) => environment)).forEach((environment) =>
+      this.changed.fire({ environment }),
+    );
+  }
+
+  /** The environment that a path is in, and its path in there; neither for what isn't below the folder of environments. */
+  private partsOf(path: string): { readonly environment?: string; readonly inside?: string } {
+    if (!path.startsWith(`${this.environmentsFolder}/`)) {
+      return {};
+    }
+    const [environment, ...inside] = path.slice(this.environmentsFolder.length + 1).split("/");
+    return environment ? { environment, ...(inside.length > 0 && { inside: inside.join("/") }) } : {};
   }
 }
 

@@ -15,6 +15,7 @@ import {
   type FileContent,
   type FileSystem,
 } from "../../core/ports";
+import { temporaryName } from "../../core/temporaryName";
 
 const codes: Readonly<Record<string, FileAccessCode>> = {
   FileNotFound: "not-found",
@@ -45,10 +46,6 @@ const batchSize = 200;
 export class VscodeFileSystem implements FileSystem {
   constructor(private readonly root: Uri) {}
 
-  uri(path: string): Uri {
-    return Uri.joinPath(this.root, path);
-  }
-
   async readDirectory(path: string): Promise<DirectoryEntry[]> {
     const entries = await this.attempt(path, (uri) => workspace.fs.readDirectory(uri));
     return entries.flatMap(([name, type]): DirectoryEntry[] => {
@@ -67,23 +64,6 @@ export class VscodeFileSystem implements FileSystem {
     for (let start = 0; start < paths.length; start += batchSize) {
       yield await Promise.all(paths.slice(start, start + batchSize).map((path) => this.readOne(path)));
     }
-  }
-
-  /** When files were last changed, in milliseconds since 1970. Those that can't be asked are left out. */
-  async changeTimes(paths: readonly string[]): Promise<Map<string, number>> {
-    const times = new Map<string, number>();
-    for (let start = 0; start < paths.length; start += batchSize) {
-      await Promise.all(
-        paths.slice(start, start + batchSize).map(async (path) => {
-          try {
-            times.set(path, (await workspace.fs.stat(this.uri(path))).mtime);
-          } catch {
-            // Gone or not to be told: it is shown without a time.
-          }
-        }),
-      );
-    }
-    return times;
   }
 
   async writeFile(path: string, bytes: Uint8Array): Promise<void> {
@@ -142,20 +122,31 @@ export class VscodeFileSystem implements FileSystem {
   }
 
   async whyReadOnly(path: string): Promise<string | undefined> {
-    void path;
-    return workspace.fs.isWritableFileSystem(this.root.scheme) === false
-      ? "is on a read-only file system"
-      : undefined;
+    if (workspace.fs.isWritableFileSystem(this.root.scheme) === false) {
+      return "is on a read-only file system";
+    }
+    // What isn't there yet would be created in the closest folder above it that is.
+    let existing = path;
+    let stat = await this.stat(existing);
+    while (!stat && existing !== "") {
+      existing = existing.slice(0, Math.max(existing.lastIndexOf("/"), 0));
+      stat = await this.stat(existing);
+    }
+    return stat?.permissions === FilePermission.Readonly ? "is marked as read-only" : undefined;
   }
 
   async deleteFile(path: string): Promise<void> {
     await this.attempt(path, (uri) => workspace.fs.delete(uri));
   }
 
+  private uri(path: string): Uri {
+    return Uri.joinPath(this.root, path);
+  }
+
   /** Writes a complete file beside the one at a path. Gives its own path. */
   private async writeTemporary(path: string, bytes: Uint8Array, isReplacement: boolean): Promise<string> {
     const slash = path.lastIndexOf("/") + 1;
-    const temporary = `${path.slice(0, slash)}.envferry-${crypto.randomUUID()}.tmp`;
+    const temporary = path.slice(0, slash) + temporaryName(crypto.randomUUID());
     try {
       if (isReplacement) {
         // A copy has the old file's permissions: they are kept, and whoever made it read-only is heard, since renaming over

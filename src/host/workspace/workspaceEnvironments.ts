@@ -1,7 +1,7 @@
 import { EventEmitter, workspace, type Disposable, type Event } from "vscode";
 import type { Codec } from "../../core/ports";
 import { environmentsFolderSetting } from "./environmentsFolder";
-import { FolderEnvironments, type EnvironmentsChange } from "./folderEnvironments";
+import { FolderEnvironments, type EnvironmentsChange, type OpenFolder } from "./folderEnvironments";
 
 export interface WorkspaceChange extends EnvironmentsChange {
   /** Undefined when folders came or went. */
@@ -18,7 +18,10 @@ export class WorkspaceEnvironments implements Disposable {
   private readonly subscriptions: Disposable[];
   private opened: FolderEnvironments[] | undefined;
 
-  constructor(private readonly codec: Codec) {
+  constructor(
+    private readonly codec: Codec,
+    private readonly openFolder: OpenFolder,
+  ) {
     this.onDidChange = this.changed.event;
     this.subscriptions = [
       this.changed,
@@ -33,7 +36,7 @@ export class WorkspaceEnvironments implements Disposable {
 
   folders(): readonly FolderEnvironments[] {
     this.opened ??= (workspace.workspaceFolders ?? []).map((folder) => {
-      const environments = new FolderEnvironments(folder, this.codec);
+      const environments = new FolderEnvironments(folder, this.codec, this.openFolder);
       environments.onDidChange((change) => this.changed.fire({ ...change, folder: environments }));
       return environments;
     });

@@ -53,6 +53,15 @@ describe("boundaries of the modules", () => {
     );
   });
 
+  it("the host part gets files, hashing and time handed in: it imports nothing of the Node part", () => {
+    const host = all.filter(({ from }) => from.startsWith("src/host/"));
+    assert.ok(host.length > 0);
+    assert.deepEqual(
+      host.filter(({ to }) => to.startsWith("src/node/")),
+      [],
+    );
+  });
+
   it("the protocol imports zod/mini and its own files only", () => {
     const protocol = all.filter(({ from }) => from.startsWith("src/protocol/"));
     assert.ok(protocol.length > 0);

@@ -17,6 +17,7 @@ import type { ResourceRef } from "../../../core/resources/resourceType";
 import type { EnvironmentKey, Progress } from "../../../protocol/common";
 import { fromExportWizard, type ExportOrder, type toExportWizard } from "../../../protocol/exportWizard";
 import { createHostPacer } from "../../hostPacer";
+import { changeTimes } from "../../workspace/changeTimes";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 import { connect, type Connection } from "../connect";
 import { describeError } from "../describeError";
@@ -186,7 +187,10 @@ export class ExportPanel implements Disposable {
   }
 
   private async sendChangeTimes(folder: FolderEnvironments, environment: Environment): Promise<void> {
-    const times = await folder.fs.changeTimes(environment.resources.map(({ file }) => file));
+    const times = await changeTimes(
+      environment.resources.map(({ file }) => file),
+      (file) => folder.uri(file),
+    );
     this.connection.post("changeTimesKnown", {
       times: Object.fromEntries(
         environment.resources.flatMap(({ ref, file }) => {
@@ -289,7 +293,7 @@ export class ExportPanel implements Disposable {
     const [ref] = environment ? refsOf(environment, [id]) : [];
     const file = ref && environment?.resource(ref)?.file;
     if (folder && file !== undefined) {
-      await window.showTextDocument(folder.fs.uri(file), { preview: true, viewColumn: ViewColumn.Beside });
+      await window.showTextDocument(folder.uri(file), { preview: true, viewColumn: ViewColumn.Beside });
     }
   }
 

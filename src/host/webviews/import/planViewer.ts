@@ -43,7 +43,7 @@ export class PlanViewer {
     const folder = this.session.folder();
     if (place.side === "target") {
       if (folder) {
-        await open(folder.fs.uri(place.file), place.line, place.column);
+        await open(folder.uri(place.file), place.line, place.column);
       }
       return;
     }
@@ -63,7 +63,7 @@ export class PlanViewer {
   async openFile(file: string): Promise<void> {
     const folder = this.session.folder();
     if (folder) {
-      await open(folder.fs.uri(file));
+      await open(folder.uri(file));
     }
   }
 
