@@ -1,3 +1,5 @@
+import { readHistory } from "../history/historyFile";
+import type { ImportRecord } from "../history/importRecord";
 import type { InterruptedImport } from "../import/targetConditions";
 import { FileAccessError, type Codec, type FileSystem } from "../ports";
 import { decodeJournal, type Journal } from "./journal";
@@ -6,7 +8,10 @@ import type { StateFolder } from "./stateFolder";
 /** The journal of an import that was interrupted, or why it can't be used, as words that follow its file's name. */
 export type FoundJournal = { readonly journal: Journal } | { readonly damage: string };
 
-/** Looks for the journal of an import; undefined when there is none. */
+/**
+ * Looks for the journal of an import; undefined when there is none. One of an import that was taken back, as the history tells, was only not
+ * removed before a crash: there is nothing left to finish or to take back.
+ */
 export async function findJournal(
   fs: FileSystem,
   folder: StateFolder,
@@ -21,7 +26,15 @@ export async function findJournal(
     }
     return error.code === "not-found" ? undefined : { damage: `can't be read (${error.reason})` };
   }
-  return decodeJournal(bytes, codec);
+  const found = await decodeJournal(bytes, codec);
+  if ("journal" in found) {
+    const { records, standing } = await readHistory(fs, folder.environmentFolder);
+    const isIt = ({ id }: ImportRecord): boolean => id === found.journal.record.id;
+    if (records.some(isIt) && !standing.some(isIt)) {
+      return undefined;
+    }
+  }
+  return found;
 }
 
 /**

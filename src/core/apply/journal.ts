@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import { importRecordShape } from "../history/importRecord";
-import type { ImportRecord } from "../history/importRecord";
+import type { ImportRecord, RecordedOutcome } from "../history/importRecord";
 import { name } from "../model/names";
 import type { Codec } from "../ports";
+import { refKey } from "../resources/registry";
 import { resourceTypeIds, type ResourceRef } from "../resources/resourceType";
 import { exactly, explain, integer, listOf, oneOf, optional, shape, text } from "../schema/checked";
 
@@ -53,6 +54,7 @@ const headerShape = shape({
 type Header = z.infer<typeof headerShape.schema>;
 
 const newline = 0x0a;
+const writtenOutcomes: ReadonlySet<RecordedOutcome> = new Set(["created", "updated", "left-changed"]);
 
 /**
  * A journal as a file: a line of JSON that lists the files with sizes and hashes, and after it their bytes one after the other, `before`
@@ -86,6 +88,18 @@ export function encodeJournal({ record, entries }: Journal): Uint8Array {
 
 function sizeAndHash({ bytes, sha256: hash }: KeptBytes): z.infer<typeof keptShape.schema> {
   return { size: bytes.length, sha256: hash };
+}
+
+/**
+ * What of a journal belongs to an import, once the history tells what came of it: of one that was imported in part, only what was
+ * written. Until then it is all that was to be.
+ */
+export function entriesOf({ entries }: Journal, told: ImportRecord | undefined): readonly JournalEntry[] {
+  if (!told) {
+    return entries;
+  }
+  const written = new Set(told.resources.filter(({ outcome }) => writtenOutcomes.has(outcome)).map(refKey));
+  return entries.filter(({ ref }) => written.has(refKey(ref)));
 }
 
 /**

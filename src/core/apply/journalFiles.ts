@@ -8,8 +8,8 @@ import { putBack, type WrittenFile } from "./putBack";
 import { isSame, startsWith } from "./sameBytes";
 
 /**
- * What a file of a journal holds now: what it held before the import, what the import gave it, the beginning of one of the two, or something
- * else.
+ * What a file of a journal holds now: what it held before the import, what the import gave it, the beginning of one of the two or nothing,
+ * or something else.
  */
 type FileState = "before" | "after" | "cut-off" | "changed" | "unreadable";
 
@@ -93,8 +93,8 @@ export class JournalFiles {
   }
 
   /**
-   * Looks at every file. After a crash a file may also have been cut off while it was written in place, which hosts do where they
-   * can't replace it: then it holds only the beginning of what it was to hold, and nothing is lost by writing it again. Rejects only when the
+   * Looks at every file. After a crash a file may also have been cut off while it was written in place, or be gone because the host
+   * deletes the old one just before it puts the new one in its place: then nothing is lost by writing it again. Rejects only when the
    * pacer's job is cancelled.
    */
   static async inspect(
@@ -213,7 +213,8 @@ function stateOf(
     return "before";
   }
   const isBeginning =
-    bytes !== undefined &&
-    (startsWith(after.bytes, bytes) || (before !== undefined && startsWith(before.bytes, bytes)));
+    bytes === undefined ||
+    startsWith(after.bytes, bytes) ||
+    (before !== undefined && startsWith(before.bytes, bytes));
   return isAfterCrash && isBeginning ? "cut-off" : "changed";
 }

@@ -1,3 +1,4 @@
+import type { ImportHistory } from "../history/importHistory";
 import { FileAccessError, type Codec, type FileSystem } from "../ports";
 import { decodeJournal, type Journal } from "./journal";
 import type { StateFolder } from "./stateFolder";
@@ -8,22 +9,34 @@ const keptImports = 20;
 const suffix = ".journal";
 
 /**
- * Keeps the journal of an import that is done, and forgets those before the last {@link keptImports}. `order` has the ids of all
- * imports that the history knows, the oldest first.
+ * Keeps the journal of an import that is done, and forgets those before the last {@link keptImports}. `history` tells which these are;
+ * while lines of it can't be read, nobody knows, and nothing is forgotten. Rejects with a FileAccessError when the journal can't be
+ * put away.
  */
 export async function keepJournal(
   fs: FileSystem,
   folder: StateFolder,
   id: string,
-  order: readonly string[],
+  history: ImportHistory,
 ): Promise<void> {
   await fs.renameFile(folder.journalFile, folder.keptFile(id));
-  const wanted = new Set([...order.slice(-keptImports), id]);
-  for (const { name } of await fs.readDirectory(folder.keptFolder)) {
-    const isOld = name.endsWith(suffix) && !wanted.has(name.slice(0, -suffix.length));
-    if (isOld) {
-      await fs.deleteFile(`${folder.keptFolder}/${name}`);
+  if (history.problems.length > 0) {
+    return;
+  }
+  const others = history.standing.map((record) => record.id).filter((other) => other !== id);
+  const wanted = new Set([...others.slice(1 - keptImports), id]);
+  try {
+    for (const { name } of await fs.readDirectory(folder.keptFolder)) {
+      const isOld = name.endsWith(suffix) && !wanted.has(name.slice(0, -suffix.length));
+      if (isOld) {
+        await fs.deleteFile(`${folder.keptFolder}/${name}`);
+      }
     }
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    // What can't be forgotten only takes room, and the next import tries again.
   }
 }
 
@@ -36,7 +49,7 @@ export async function readKept(
 ): Promise<Journal | undefined> {
   try {
     const decoded = await decodeJournal(await fs.readFile(folder.keptFile(id)), codec);
-    return "journal" in decoded ? decoded.journal : undefined;
+    return "journal" in decoded && decoded.journal.record.id === id ? decoded.journal : undefined;
   } catch (error) {
     if (!(error instanceof FileAccessError)) {
       throw error;

@@ -4,7 +4,9 @@ import type { RunningImport } from "../import/targetConditions";
 import { canonicalJson } from "../json/canonicalJson";
 import { FileAccessError, type Agent, type FileSystem } from "../ports";
 import { exactly, integer, optional, shape, text } from "../schema/checked";
-import type { StateFolder } from "./stateFolder";
+import { isTemporary } from "../temporaryName";
+import { createUnlessThere, type StateFolder } from "./stateFolder";
+import { removeTemporaryFiles } from "./temporaryFiles";
 
 const lockShape = shape({
   formatVersion: exactly(1),
@@ -51,19 +53,21 @@ export class EnvironmentLock {
       if (chain.holder) {
         return chain.holder;
       }
+      const files = [...chain.files, chain.next];
       try {
-        await fs.createFile(chain.next, canonicalJson(lockShape, own));
-      } catch (error) {
-        if (error instanceof FileAccessError && error.code === "already-exists") {
+        if (!(await createUnlessThere(fs, chain.next, canonicalJson(lockShape, own)))) {
           continue;
         }
+        // Whoever held the chain may have taken it down since it was read. Then the own link hangs on nothing.
+        const now = await readChain(fs, folder, agent);
+        if (now.files.length === files.length && now.lastId === id) {
+          await tidyUp(fs, folder, files);
+          return new EnvironmentLock(fs, files);
+        }
+      } catch (error) {
+        // This process runs on, and nobody else would ever take its lock for a dead one's.
+        await withdraw(fs, chain.next, id);
         throw error;
-      }
-      const files = [...chain.files, chain.next];
-      // Whoever held the chain may have taken it down since it was read. Then the own link hangs on nothing.
-      const now = await readChain(fs, folder, agent);
-      if (now.files.length === files.length && now.lastId === id) {
-        return new EnvironmentLock(fs, files);
       }
       await remove(fs, chain.next);
     }
@@ -86,6 +90,46 @@ export async function readLock(
   return (await readChain(fs, folder, agent)).holder;
 }
 
+/**
+ * Removes what crashes left, now that nobody else writes: the temporary files of a holder that died, and locks that hang on nothing. A
+ * lock's id is never used twice, so nothing can come to hang on one that isn't in the chain. Somebody who has just created such a lock
+ * is about to find that out, and would remove it too.
+ */
+async function tidyUp(fs: FileSystem, folder: StateFolder, chain: readonly string[]): Promise<void> {
+  if (chain.length > 1) {
+    await removeTemporaryFiles(fs, folder);
+  }
+  try {
+    for (const { name, kind } of await fs.readDirectory(folder.path)) {
+      const file = `${folder.path}/${name}`;
+      if (kind === "file" && (isTemporary(name) || (folder.isLock(name) && !chain.includes(file)))) {
+        await remove(fs, file);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    // What is left over only takes room.
+  }
+}
+
+/** Removes a lock that may have been created, if it is the own one. */
+async function withdraw(fs: FileSystem, file: string, id: string): Promise<void> {
+  try {
+    const bytes = await readIfThere(fs, file);
+    const read = bytes && readDefinition<LockContent>(file, bytes, lockShape);
+    if (read?.ok && read.value.id === id) {
+      await remove(fs, file);
+    }
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    // Then it dies with its process.
+  }
+}
+
 interface LockChain {
   readonly files: readonly string[];
   readonly lastId: string | undefined;
@@ -105,10 +149,10 @@ async function readChain(fs: FileSystem, folder: StateFolder, agent: Agent): Pro
     if (!bytes) {
       return { files, lastId, holder, next };
     }
-    files.push(next);
     const read = readDefinition<LockContent>(next, bytes, lockShape);
-    if (!read.ok) {
-      // Nobody knows whose it is.
+    files.push(next);
+    if (!read.ok || files.includes(folder.lockAfter(read.value.id))) {
+      // Nobody knows whose it is. Locks that follow themselves were never written by Envferry.
       return { files, lastId: undefined, holder: { process: undefined, since: undefined, file: next }, next };
     }
     const { id, process, since } = read.value;

@@ -108,15 +108,15 @@ async function importUnderLock(
   if (result.outcome === "target-changed") {
     return result;
   }
+  if (!planned) {
+    // There was nothing that could have been written.
+    return { ...result, record: undefined, historyProblem: undefined };
+  }
   if (result.outcome === "failed") {
-    const historyProblem = planned && (await putAway(folder, () => fs.deleteFile(folder.journalFile)));
+    const historyProblem = await putAway(folder, () => fs.deleteFile(folder.journalFile));
     return { ...result, record: undefined, historyProblem };
   }
-  const record = await recordOfImport(
-    { plan, applied: result, target, ...(planned && { planned }) },
-    host,
-    platform,
-  );
+  const record = await recordOfImport({ plan, applied: result, target, planned }, host, platform);
   return { ...result, record, historyProblem: await closeJournal(fs, folder, record) };
 }
 
@@ -129,12 +129,11 @@ export async function closeJournal(
   folder: StateFolder,
   record: ImportRecord,
 ): Promise<string | undefined> {
-  const { records } = await readHistory(fs, folder.environmentFolder);
+  const history = await readHistory(fs, folder.environmentFolder);
   // Keeping the journal may be all that an earlier try didn't come to.
-  const isKnown = records.some(({ id }) => id === record.id);
+  const isKnown = history.records.some(({ id }) => id === record.id);
   const problem = isKnown ? undefined : await noteInHistory(fs, folder.environmentFolder, record);
-  const order = records.map(({ id }) => id);
-  return problem ?? (await putAway(folder, () => keepJournal(fs, folder, record.id, order)));
+  return problem ?? (await putAway(folder, () => keepJournal(fs, folder, record.id, history)));
 }
 
 /** Takes the journal out of the way. Gives why that can't be done, as a whole sentence. */
@@ -163,7 +162,7 @@ export async function noteInHistory(
     if (!(error instanceof FileAccessError)) {
       throw error;
     }
-    return `The history can't tell of this: ${error.path} can't be written (${error.reason}).`;
+    return `The history can't tell of this: ${error.path} can't be written (${error.reason}), so that the import will count as interrupted.`;
   }
 }
 

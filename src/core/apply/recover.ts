@@ -5,7 +5,7 @@ import type { RunningImport } from "../import/targetConditions";
 import type { FileSystem } from "../ports";
 import { refKey } from "../resources/registry";
 import { findJournal } from "./interrupted";
-import type { Journal } from "./journal";
+import { entriesOf, type Journal } from "./journal";
 import { JournalFiles, type JournalItem } from "./journalFiles";
 import { EnvironmentLock } from "./lock";
 import { closeJournal, noteInHistory, putAway, type ImportHost } from "./performImport";
@@ -54,6 +54,8 @@ export async function recover(
     return { outcome: "running", running: lock };
   }
   try {
+    // Of the history, too, a temporary file may hold more than the file itself.
+    await removeTemporaryFiles(fs, folder);
     // Whoever held the lock a moment ago may have ended it.
     const found = await findJournal(fs, folder, host.platform.codec);
     if (!found) {
@@ -62,7 +64,10 @@ export async function recover(
     if ("damage" in found) {
       return { outcome: "damaged", file: folder.journalFile, damage: found.damage };
     }
-    return await recoverFrom(fs, folder, found.journal, how, host);
+    const { records } = await readHistory(fs, environmentFolder);
+    const told = records.find(({ id }) => id === found.journal.record.id);
+    const journal = { record: told ?? found.journal.record, entries: entriesOf(found.journal, told) };
+    return await recoverFrom(fs, folder, journal, how, host);
   } finally {
     await lock.release();
   }
@@ -78,7 +83,6 @@ async function recoverFrom(
   const { environmentFolder } = folder;
   const { pacer } = host.platform;
   const files = await JournalFiles.inspect(fs, environmentFolder, entries, pacer, { isAfterCrash: true });
-  await removeTemporaryFiles(fs, folder);
   const items = how === "finish" ? await files.finish() : await files.putBack();
   if (items.some(({ state }) => state === "failed")) {
     return { outcome: "incomplete", record, items, historyProblem: undefined };
@@ -91,9 +95,8 @@ async function recoverFrom(
       historyProblem: await closeJournal(fs, folder, withLeft(record, items)),
     };
   }
-  const historyProblem = await takeBackInHistory(fs, folder, record, items, host);
-  const journalProblem = await putAway(folder, () => fs.deleteFile(folder.journalFile));
-  return { outcome: "rolled-back", record, items, historyProblem: historyProblem ?? journalProblem };
+  const historyProblem = await endTakingBack(fs, folder, record, items, host, "roll-back");
+  return { outcome: "rolled-back", record, items, historyProblem };
 }
 
 /** What the history says of an import of which some files were left as somebody changed them. */
@@ -114,16 +117,37 @@ function withLeft(record: ImportRecord, items: readonly JournalItem[]): ImportRe
 }
 
 /**
- * The history of an import that was taken back. Where it doesn't tell of the import yet, and nothing of it is left, there is nothing to
- * tell.
+ * Tells the history of an import that was taken back, and removes its journal; where something of it is left, the journal is kept, so
+ * that taking it back can be tried again. Gives why one of the two can't be done, as a whole sentence.
  */
-export async function takeBackInHistory(
+export async function endTakingBack(
   fs: FileSystem,
   folder: StateFolder,
   record: ImportRecord,
   items: readonly JournalItem[],
   host: ImportHost,
-  kind: "undo" | "roll-back" = "roll-back",
+  kind: "undo" | "roll-back",
+): Promise<string | undefined> {
+  const isWhole = items.every(({ state }) => state === "done");
+  const historyProblem = await takeBackInHistory(fs, folder, record, items, host, kind);
+  return (
+    historyProblem ??
+    (await putAway(folder, () =>
+      isWhole
+        ? fs.deleteFile(folder.journalFile)
+        : fs.renameFile(folder.journalFile, folder.keptFile(record.id)),
+    ))
+  );
+}
+
+/** Where the history doesn't tell of the import yet, and nothing of it is left, there is nothing to tell. */
+async function takeBackInHistory(
+  fs: FileSystem,
+  folder: StateFolder,
+  record: ImportRecord,
+  items: readonly JournalItem[],
+  host: ImportHost,
+  kind: "undo" | "roll-back",
 ): Promise<string | undefined> {
   const history = await readHistory(fs, folder.environmentFolder);
   const isKnown = history.records.some(({ id }) => id === record.id);

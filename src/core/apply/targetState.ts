@@ -1,6 +1,6 @@
 import type { EnvironmentHeader } from "../environment/environment";
 import { readHistory } from "../history/historyFile";
-import type { TargetConditions } from "../import/targetConditions";
+import type { RunningImport, TargetConditions } from "../import/targetConditions";
 import { FileAccessError, type FileSystem } from "../ports";
 import { readInterrupted } from "./interrupted";
 import { readLock } from "./lock";
@@ -18,13 +18,17 @@ export async function readTargetState(
 ): Promise<TargetState> {
   const folder = new StateFolder(fs, header.folder);
   const history = await readHistory(fs, header.folder, platform.pacer);
-  const running = await readLock(fs, folder, agent).catch((error: unknown) => {
-    if (error instanceof FileAccessError) {
-      // A lock that can't be read is somebody's.
-      return { process: undefined, since: undefined, file: folder.lockFile };
-    }
-    throw error;
-  });
+  const runningNow = (): Promise<RunningImport | undefined> =>
+    readLock(fs, folder, agent).catch((error: unknown) => {
+      if (error instanceof FileAccessError) {
+        // A lock that can't be read is somebody's.
+        return { process: undefined, since: undefined, file: folder.lockFile };
+      }
+      throw error;
+    });
+  const running = await runningNow();
   const interrupted = running ? undefined : await readInterrupted(fs, folder, platform.codec);
-  return { history, running, interrupted };
+  // A journal may also be that of an import which began after the lock was looked for.
+  const begun = interrupted && (await runningNow());
+  return begun ? { history, running: begun, interrupted: undefined } : { history, running, interrupted };
 }

@@ -4,11 +4,12 @@ import type { ImportRecord } from "../history/importRecord";
 import type { InterruptedImport, RunningImport } from "../import/targetConditions";
 import type { FileSystem } from "../ports";
 import { readInterrupted } from "./interrupted";
+import { entriesOf } from "./journal";
 import { JournalFiles, type JournalItem } from "./journalFiles";
 import { readKept } from "./keptJournals";
 import { EnvironmentLock } from "./lock";
-import { putAway, type ImportHost } from "./performImport";
-import { takeBackInHistory } from "./recover";
+import type { ImportHost } from "./performImport";
+import { endTakingBack } from "./recover";
 import { StateFolder } from "./stateFolder";
 import { usesBroken } from "./usesBroken";
 
@@ -92,7 +93,7 @@ async function undoUnderLock(
     const reason = `What ${environment.displayName} held before the import of ${record.package.name} isn't kept on this machine: ${folder.keptFile(record.id)} is missing or damaged. Take the files back with your version control.`;
     return { outcome: "refused", record, reasons: [reason] };
   }
-  const files = await JournalFiles.inspect(fs, folder.environmentFolder, journal.entries, pacer, {
+  const files = await JournalFiles.inspect(fs, folder.environmentFolder, entriesOf(journal, record), pacer, {
     isAfterCrash: false,
   });
   const unsaved = files.standing
@@ -113,13 +114,12 @@ async function undoUnderLock(
   if (items.some(({ state }) => state === "failed")) {
     return { outcome: "partly", record, items, historyProblem: undefined };
   }
-  const historyProblem = await takeBackInHistory(fs, folder, record, items, host, kind);
-  const journalProblem = await putAway(folder, () => fs.deleteFile(folder.journalFile));
+  const historyProblem = await endTakingBack(fs, folder, record, items, host, kind);
   const isComplete = items.every(({ state }) => state === "done");
   return {
     outcome: isComplete ? "undone" : "partly",
     record,
     items,
-    historyProblem: historyProblem ?? journalProblem,
+    historyProblem,
   };
 }
