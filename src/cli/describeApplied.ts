@@ -11,6 +11,8 @@ export interface Ended {
   readonly sentences: readonly string[];
   /** What became of each resource that was to be written; left out when writing didn't begin. */
   readonly items?: readonly AppliedItem[];
+  /** What isn't as the plan of `--plan` says, a sentence each; left out unless that is why it was refused. */
+  readonly moved?: readonly string[];
 }
 
 /** Resources that are named before the rest is counted. */

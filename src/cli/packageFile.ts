@@ -1,14 +1,20 @@
-import * as path from "node:path";
 import { openPackage } from "../core/package/openPackage";
 import type { Package } from "../core/package/package";
 import { packageLimits } from "../core/package/packageLimits";
-import { FileAccessError, type Platform } from "../core/ports";
+import type { Platform } from "../core/ports";
 import { count } from "../core/text";
+import { readInput } from "./inputFile";
 import { CommandFailure, exitCodes, type Io } from "./io";
 import type { FileSystemFactory } from "./workspace";
 
 /** Problems of a package that are listed before the rest is counted. */
 const shownProblems = 100;
+
+export interface PackageFile {
+  readonly pkg: Package;
+  /** What the file holds. */
+  readonly bytes: Uint8Array;
+}
 
 /** Reads and opens the package in a file. Ends the command with every reason why it is refused. */
 export async function readPackageFile(
@@ -16,8 +22,8 @@ export async function readPackageFile(
   io: Io,
   createFileSystem: FileSystemFactory,
   platform: Platform,
-): Promise<Package> {
-  const bytes = await readBytes(file, io, createFileSystem);
+): Promise<PackageFile> {
+  const bytes = await readInput(`The package ${file}`, file, io, createFileSystem);
   if (bytes.length > packageLimits.totalBytes) {
     throw new CommandFailure(exitCodes.refused, `${file}: the package is larger than a package may be.`);
   }
@@ -33,21 +39,5 @@ export async function readPackageFile(
     failure.codes = opened.problems.slice(0, shownProblems).map((problem) => problem.code);
     throw failure;
   }
-  return opened.value;
-}
-
-async function readBytes(file: string, io: Io, createFileSystem: FileSystemFactory): Promise<Uint8Array> {
-  const absolute = path.resolve(io.cwd, file);
-  try {
-    return await createFileSystem(path.dirname(absolute)).readFile(path.basename(absolute));
-  } catch (error) {
-    if (error instanceof FileAccessError) {
-      const isWrongName = error.code === "not-found" || error.code === "is-a-directory";
-      throw new CommandFailure(
-        isWrongName ? exitCodes.wrongUsage : exitCodes.refused,
-        `The package ${file} can't be read: ${error.reason}.`,
-      );
-    }
-    throw error;
-  }
+  return { pkg: opened.value, bytes };
 }

@@ -4,7 +4,6 @@ import { describeStep } from "../core/import/describeStep";
 import type { Finding, Severity } from "../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/importPlan";
 import { setupActionTexts } from "../core/import/setupAction";
-import type { Package } from "../core/package/package";
 import { count } from "../core/text";
 import { printLine, type Io } from "./io";
 import { colorsFor, printTable } from "./style";
@@ -20,7 +19,7 @@ export function planToJson(
   plan: ImportPlan,
   outcome: ImportOutcome,
   items: readonly AppliedItem[] = [],
-): unknown {
+): object {
   const fates = new Map(items.map((fate) => [fate.item, fate]));
   return {
     applied: outcome === "imported" || outcome === "partial",
@@ -50,7 +49,7 @@ function findingToJson({ rule, severity, message, places, resolvedBy, steps = []
 }
 
 /** Prints a plan for people: a row for each resource, then what there is to know of those that aren't plain. */
-export function printPlan(pkg: Package, plan: ImportPlan, io: Io): void {
+export function printPlan(plan: ImportPlan, io: Io): void {
   const colors = colorsFor(io.stdout, io.env);
   const paint: Readonly<Record<Severity, (text: string) => string>> = {
     error: colors.red,
@@ -64,7 +63,7 @@ export function printPlan(pkg: Package, plan: ImportPlan, io: Io): void {
     steps.forEach((step) => print(`    → ${describeStep(step)}`));
   };
 
-  print(`${colors.bold(pkg.manifest.name)} → ${colors.bold(plan.environment.displayName)}`);
+  print(`${colors.bold(plan.package.manifest.name)} → ${colors.bold(plan.environment.displayName)}`);
   print();
   const headline = ["Resource", "Name", "Type", "Setup", "Outcome", "Findings"];
   const rows = plan.items.map((item) => [
@@ -109,7 +108,8 @@ export function printPlan(pkg: Package, plan: ImportPlan, io: Io): void {
   print(describeSummary(plan));
 }
 
-function describeFindings({ findings }: PlanItem): string {
+/** "1 error, 2 warnings"; empty when there is nothing to heed. */
+export function describeFindings({ findings }: PlanItem): string {
   const counted = (severity: Severity, singular: string): string | false => {
     const n = findings.filter((finding) => finding.severity === severity).length;
     return n > 0 && count(n, singular);
@@ -122,7 +122,8 @@ function describeFindings({ findings }: PlanItem): string {
   return words.join(", ");
 }
 
-function describeSummary(plan: ImportPlan): string {
+/** One sentence that counts what is planned and what was found. */
+export function describeSummary(plan: ImportPlan): string {
   const { outcomes, findings } = summarizePlan(plan);
   return `${outcomes.create} to create, ${outcomes.update} to update, ${outcomes.unchanged} unchanged, ${outcomes.skip} skipped, ${outcomes.blocked} blocked; ${count(findings.error, "error")}, ${count(findings.removal, "removal")}, ${count(findings.warning, "warning")}.`;
 }

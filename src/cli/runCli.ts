@@ -7,6 +7,7 @@ import { addInspectCommand } from "./commands/inspect";
 import { addListCommand } from "./commands/list";
 import { addValidateCommand } from "./commands/validate";
 import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "./io";
+import { refusalFindings } from "./reports/jsonReport";
 import type { FileSystemFactory } from "./workspace";
 
 /**
@@ -20,6 +21,11 @@ export async function runCli(
   createFileSystem: FileSystemFactory = (root) => new NodeFileSystem(root),
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
+  let printRefusal = (failure: CommandFailure): void => {
+    if (args.includes("--json")) {
+      printJson(io.stdout, { problems: refusalFindings(failure) });
+    }
+  };
   const context: CommandContext = {
     io,
     createFileSystem,
@@ -27,6 +33,9 @@ export async function runCli(
     generator: `envferry/${version}`,
     exit: (code) => {
       exitCode = code;
+    },
+    onRefused: (print) => {
+      printRefusal = print;
     },
   };
   try {
@@ -39,8 +48,8 @@ export async function runCli(
     }
     if (error instanceof CommandFailure) {
       error.lines.forEach((line) => printLine(io.stderr, `envferry: ${line}`));
-      if (args.includes("--json") && error.exitCode !== exitCodes.wrongUsage) {
-        printJson(io.stdout, failureToJson(args[0], error));
+      if (error.exitCode !== exitCodes.wrongUsage) {
+        printRefusal(error);
       }
       return error.exitCode;
     }
@@ -50,18 +59,6 @@ export async function runCli(
     }
     throw error;
   }
-}
-
-/** What `--json` prints for a command that was refused before it had anything else to say. */
-function failureToJson(command: string | undefined, { lines, codes }: CommandFailure): unknown {
-  const problems = lines.map((message, index) => ({
-    rule: codes[index] ?? "refused",
-    severity: "error",
-    message,
-  }));
-  return command === "import"
-    ? { applied: false, outcome: "refused", resources: [], findings: problems }
-    : { problems };
 }
 
 function createProgram(context: CommandContext, version: string): Command {

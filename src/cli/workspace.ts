@@ -13,6 +13,8 @@ import { CommandFailure, exitCodes, type Io } from "./io";
 /** A workspace folder as the command line sees it. */
 export interface CliWorkspace {
   readonly fs: FileSystem;
+  /** Absolute path. */
+  readonly root: string;
   /** Path below the workspace folder. */
   readonly environmentsFolder: string;
   readonly headers: readonly EnvironmentHeader[];
@@ -44,7 +46,7 @@ export async function openWorkspace(
   const environmentsFolder = await readEnvironmentsFolder(fileSystem);
   try {
     const headers = await findEnvironments(fileSystem, environmentsFolder);
-    return { fs: fileSystem, environmentsFolder, headers, shownFolder };
+    return { fs: fileSystem, root, environmentsFolder, headers, shownFolder };
   } catch (error) {
     if (error instanceof FileAccessError) {
       throw new CommandFailure(

@@ -1,4 +1,3 @@
-import * as path from "node:path";
 import { Option, type Command } from "commander";
 import type { BrokenResource, Environment } from "../../core/environment/environment";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
@@ -6,15 +5,14 @@ import { exportPackage, portableResources, type ExportProblem } from "../../core
 import { findRelatedResources, needText, type RelatedResource } from "../../core/export/relatedResources";
 import type { SetupAction } from "../../core/import/setupAction";
 import type { Manifest } from "../../core/package/manifest";
-import { FileAccessError } from "../../core/ports";
 import { refKey } from "../../core/resources/registry";
 import type { ResourceRef } from "../../core/resources/resourceType";
 import { count } from "../../core/text";
-import { pathKind } from "../../node/pathKind";
 import type { CommandContext } from "../commandContext";
 import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "../io";
+import { refuseAmongDefinitions, refuseToReplace, writeOutput, type OutputFile } from "../outputFile";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
-import { environmentNamed, openWorkspace, type CliWorkspace } from "../workspace";
+import { environmentNamed, openWorkspace } from "../workspace";
 
 interface ExportOptions {
   readonly workspace?: string;
@@ -77,11 +75,11 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
     );
   }
   const createdAt = creationTime(io);
-  const out = path.resolve(io.cwd, options.out);
-  refuseToReplace(out, options);
+  const out: OutputFile = { shown: options.out, option: "--out", isReplaced: options.force ?? false };
+  refuseToReplace(out, io);
 
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
-  refuseAmongDefinitions(out, workspace, options, io);
+  refuseAmongDefinitions(out, workspace, io);
   const header = environmentNamed(workspace, options.env);
   const environment = await loadEnvironment(workspace.fs, header, platform.pacer, { codec: platform.codec });
   const selected = options.all ? portableResources(environment) : namedResources(options);
@@ -113,7 +111,7 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
       ...exported.problems.map((problem) => problem.message),
     );
   }
-  await writePackage(out, exported.value.bytes, options, context);
+  await writeOutput(out, exported.value.bytes, "exported", context);
 
   const { bytes, manifest } = exported.value;
   reportLeftOut(options.related ? [] : related, manifest, io);
@@ -169,61 +167,12 @@ function creationTime(io: Io): Date {
   return time;
 }
 
-function refuseToReplace(out: string, options: ExportOptions): void {
-  const kind = pathKind(out);
-  if (kind === "directory") {
-    throw new CommandFailure(exitCodes.wrongUsage, `${options.out} is a folder; name a file with --out.`);
-  }
-  if (kind === "file" && !options.force) {
-    throw new CommandFailure(
-      exitCodes.refused,
-      `${options.out} exists already; choose another file, or replace it with --force.`,
-    );
-  }
-}
-
-async function writePackage(
-  out: string,
-  bytes: Uint8Array,
-  options: ExportOptions,
-  { createFileSystem }: CommandContext,
-): Promise<void> {
-  try {
-    await createFileSystem(path.dirname(out)).writeFile(path.basename(out), bytes);
-  } catch (error) {
-    if (error instanceof FileAccessError) {
-      throw new CommandFailure(
-        exitCodes.refused,
-        `${options.out} can't be written: ${error.reason}. Nothing was exported.`,
-      );
-    }
-    throw error;
-  }
-}
-
 function failureCode(problems: readonly ExportProblem[]): ExitCode {
   const codes = new Set(problems.map((problem) => problem.code));
   if (codes.has("unknown")) {
     return exitCodes.wrongUsage;
   }
   return codes.size === 1 && codes.has("nothing-to-move") ? exitCodes.nothingToDo : exitCodes.refused;
-}
-
-/** A package among the definitions would be taken for one, or replace one. */
-function refuseAmongDefinitions(
-  out: string,
-  { environmentsFolder }: CliWorkspace,
-  options: ExportOptions,
-  io: Io,
-): void {
-  const environments = path.resolve(io.cwd, options.workspace ?? ".", environmentsFolder);
-  const below = path.relative(environments, out);
-  if (!below.startsWith("..") && !path.isAbsolute(below)) {
-    throw new CommandFailure(
-      exitCodes.wrongUsage,
-      `${options.out} is among the definitions of the environments; name a file elsewhere with --out.`,
-    );
-  }
 }
 
 /** Says what the target must have already, because something in the package needs it and it stays behind. */

@@ -27,7 +27,8 @@ async function inspect(
   options: InspectOptions,
   { io, createFileSystem, platform }: CommandContext,
 ): Promise<void> {
-  const { manifest, resources } = await readPackageFile(file, io, createFileSystem, platform);
+  const { pkg } = await readPackageFile(file, io, createFileSystem, platform);
+  const { manifest, resources } = pkg;
   if (options.json) {
     printJson(io.stdout, {
       ...manifest,
