@@ -66,10 +66,11 @@ const range: fc.Arbitrary<Properties> = fc.constantFrom<Properties>(
     ],
   ] as Properties[]),
 );
-const lookupTargets = fc.uniqueArray(fc.constantFrom(...entityNames, ...standardNames, "Missing"), {
-  minLength: 1,
-  maxLength: 2,
-});
+/** Often enough to each other and in circles. */
+const lookupTargets = fc.uniqueArray(
+  fc.constantFrom(...entityNames, ...entityNames, ...entityNames, ...standardNames, "Missing"),
+  { minLength: 1, maxLength: 3 },
+);
 
 /** What goes with a type; a default that fits more often than not. */
 const typed: fc.Arbitrary<Properties> = fc.oneof(
@@ -83,7 +84,7 @@ const typed: fc.Arbitrary<Properties> = fc.oneof(
   },
   { weight: 3, arbitrary: typeOf(["integer", "decimal"], [1, 2, 4, 1.5, "1"], range) },
   { weight: 3, arbitrary: typeOf(["picklist", "multiSelectPicklist"], [1, 2, [1], [1, 2], 9], choiceSource) },
-  { weight: 1, arbitrary: typeOf(["lookup"], [], always("targets", lookupTargets)) },
+  { weight: 3, arbitrary: typeOf(["lookup"], [], always("targets", lookupTargets)) },
   { weight: 1, arbitrary: typeOf(["boolean"], [true, false], none) },
 );
 

@@ -68,7 +68,7 @@ export function worlds(action?: SetupAction): fc.Arbitrary<World> {
         .tuple(...keys.map(() => fc.constantFrom(...setupActions, "overwrite" as const)))
         .map((chosen) => Object.fromEntries(chosen.map((one, index) => [keys[index]!, one])));
   return fc
-    .tuple(environment(0), environment(1), fc.array(fc.nat(), { maxLength: 3 }), actions, rarely(4))
+    .tuple(environment(0), environment(3), fc.array(fc.nat(), { maxLength: 3 }), actions, rarely(4))
     .map(([source, own, shared, chosen, isHandmade]) => {
       // Some of what the package brings is in the target already, exactly so.
       const same = source.length === 0 ? [] : shared.map((index) => source[index % source.length]!);
