@@ -51,6 +51,21 @@ describe("planning an import several times", () => {
     assert.equal(fs.pathsOf("read").length - readBefore, 1);
   });
 
+  it("looks up lines only once, and shares what they are told of", async () => {
+    const fs = new MemoryFileSystem(environmentFiles({ picklists: [picklist({ kind: "standard" })] }));
+    const pkg = await openTestPackage({ definitions: [picklist()] });
+    const planner = new ImportPlanner(pkg, await loadTestEnvironment(fs));
+    const readBefore = fs.pathsOf("read").length;
+    const first = await planner.plan(() => undefined, steadyPacer);
+    const overwritten = await planner.plan(() => "overwrite", steadyPacer);
+    assert.equal((await planner.plan(() => undefined, steadyPacer)).items[0], first.items[0]);
+    assert.equal(fs.pathsOf("read").length - readBefore, 1);
+    for (const { items } of [first, overwritten]) {
+      const place = items[0]?.findings[0]?.places[1];
+      assert.equal(place?.side === "target" && place.line, 4);
+    }
+  });
+
   it("shares what stays the same, so that only what changed need be looked at", async () => {
     const pkg = await openTestPackage({
       definitions: [picklist({ name: "con_One" }), picklist({ name: "con_Two" })],
