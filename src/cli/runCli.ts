@@ -18,7 +18,7 @@ export async function runCli(
   args: readonly string[],
   io: Io,
   version: string,
-  createFileSystem: FileSystemFactory = (root) => new NodeFileSystem(root),
+  createFileSystem: FileSystemFactory = (root, options) => new NodeFileSystem(root, options),
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
   let printRefusal = (failure: CommandFailure): void => {

@@ -22,7 +22,8 @@ export interface CliWorkspace {
   readonly shownFolder: string;
 }
 
-export type FileSystemFactory = (root: string) => FileSystem;
+/** Makes the file system below an absolute folder. *staysInside*: nothing is written through links that lead out of the folder. */
+export type FileSystemFactory = (root: string, options?: { readonly staysInside?: boolean }) => FileSystem;
 
 /** Finds the environments of a folder. Ends the command when there is no such folder. */
 export async function openWorkspace(
@@ -42,7 +43,7 @@ export async function openWorkspace(
       `The workspace ${shownFolder} ${what}; name an existing folder with --workspace.`,
     );
   }
-  const fileSystem = createFileSystem(root);
+  const fileSystem = createFileSystem(root, { staysInside: true });
   const environmentsFolder = await readEnvironmentsFolder(fileSystem);
   try {
     const headers = await findEnvironments(fileSystem, environmentsFolder);

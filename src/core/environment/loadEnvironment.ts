@@ -1,4 +1,5 @@
 import { checkReferences } from "../checks/checkReferences";
+import { isReservedOnWindows } from "../model/names";
 import { FileAccessError, giveWay, type Codec, type FileSystem, type Pacer } from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
@@ -21,6 +22,9 @@ export interface LoadOptions {
   /** An earlier state: files of it that aren't stale needn't be read again. */
   readonly previous?: { readonly environment: Environment; readonly isStale: (file: string) => boolean };
 }
+
+/** How the names of definition files end. */
+const ending = ".json";
 
 interface DefinitionFile {
   readonly ref: ResourceRef;
@@ -114,8 +118,8 @@ async function listDefinitions(
     const entries = await fs.readDirectory(folder);
     await giveWay(pacer);
     names = entries
-      .filter((entry) => entry.kind === "file" && entry.name.endsWith(".json") && !entry.name.startsWith("."))
-      .map((entry) => entry.name.slice(0, -".json".length))
+      .filter((entry) => entry.kind === "file" && /\.json$/i.test(entry.name) && !entry.name.startsWith("."))
+      .map((entry) => entry.name)
       .sort(compareText);
   } catch (error) {
     if (!(error instanceof FileAccessError)) {
@@ -131,8 +135,16 @@ async function listDefinitions(
   const files: DefinitionFile[] = [];
   const repeated: BrokenResource[] = [];
   const seen = new Map<string, string>();
-  for (const name of names) {
+  for (const fileName of names) {
+    const name = fileName.slice(0, -ending.length);
     const ref: ResourceRef = { type: type.id, name };
+    if (!fileName.endsWith(ending)) {
+      // Where case doesn't count, this is the very file that a resource of its name would be written to.
+      const message = `The file is named "${fileName}", but definitions end in "${ending}", in lower case. Rename it to "${name}${ending}".`;
+      const file = `${folder}/${fileName}`;
+      repeated.push({ ref, file, problems: [problemIn(file, "definition-invalid", message)] });
+      continue;
+    }
     const file = `${header.folder}/${definitionPath(ref)}`;
     const first = seen.get(foldCase(name));
     if (first === undefined) {
@@ -144,6 +156,20 @@ async function listDefinitions(
     }
   }
   return { files, repeated, problems: [] };
+}
+
+/** Windows has no files of some names, so that whoever checks the environment out there misses them. */
+function checkFileName(type: ResourceType, { name }: ResourceRef): DefinitionIssue[] {
+  return isReservedOnWindows(name)
+    ? [
+        {
+          code: "name-reserved",
+          severity: "warning",
+          message: `Windows keeps the name ${name} for a device, so this file can't exist there. Rename the ${type.singular}.`,
+          path: ["name"],
+        },
+      ]
+    : [];
 }
 
 /** What one definition file says, or why it can't be used. */
@@ -186,6 +212,7 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
   for (const { ref, file, definition } of environment.resources) {
     const type = resourceTypeOf(ref);
     const found = [
+      ...checkFileName(type, ref),
       ...checkReferences(type.references(definition), isThere, "this environment doesn't have"),
       ...type.checkInContext(definition, environment),
     ];

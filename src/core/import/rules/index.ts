@@ -13,6 +13,7 @@ import { lengthReduced } from "./lengthReduced";
 import { entryLooksRenamed, fieldLooksRenamed } from "./looksRenamed";
 import { lookupTargetsReduced } from "./lookupTargetsReduced";
 import { nameCase } from "./nameCase";
+import { nameReserved } from "./nameReserved";
 import { precisionReduced } from "./precisionReduced";
 import { presentationOnly } from "./presentationOnly";
 import { primaryFieldChanged } from "./primaryFieldChanged";
@@ -39,6 +40,7 @@ export const resourceRules: readonly ResourceRule[] = [
   definitionInvalid,
   targetInvalid,
   nameCase,
+  nameReserved,
   kindMismatch,
   standardEntityMissing,
   standardPartChanged,

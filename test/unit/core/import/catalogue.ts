@@ -37,6 +37,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   // On one resource.
   "definition-invalid": error("definition-invalid", "merged-contradiction"),
   "name-case": error("name-case", "field-name-case"),
+  "name-reserved": warning("name-reserved"),
   "kind-mismatch": error("kind-mismatch"),
   "standard-entity-missing": error("standard-entity-missing"),
   "standard-part-changed": error("standard-part-changed"),

@@ -47,10 +47,11 @@ export async function importInto(
   return { plan, result: isBlocked ? undefined : await applyPlan(fs, target, plan, testPlatform) };
 }
 
-/** How many problems of each sort the files of the target have: an import mustn't raise any of these. */
+/** How many errors of each sort the files of the target have: an import mustn't raise any of these. */
 export async function countProblems(fs: FileSystem): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const { file, code } of (await loadTarget(fs)).problems) {
+  const { problems } = await loadTarget(fs);
+  for (const { file, code } of problems.filter(({ severity }) => severity === "error")) {
     const sort = `${code} in ${file}`;
     counts.set(sort, (counts.get(sort) ?? 0) + 1);
   }
