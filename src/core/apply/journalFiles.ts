@@ -26,6 +26,12 @@ export type JournalItem = {
   | { readonly state: "failed"; readonly reason: string }
 );
 
+/** A file that stands in the way of taking an import back. `reason` is a whole sentence. */
+export interface Obstacle {
+  readonly file: string;
+  readonly reason: string;
+}
+
 /** A file that holds what an import gave it. */
 export interface StandingFile {
   readonly ref: ResourceRef;
@@ -125,9 +131,11 @@ export class JournalFiles {
     return new JournalFiles(fs, files);
   }
 
-  /** Why files can't be touched: somebody changed them, or they can't be read. Whole sentences. */
-  get obstacles(): readonly string[] {
-    return this.files.map(({ obstacle }) => obstacle).filter((obstacle) => obstacle !== "");
+  /** The files that can't be touched, because somebody changed them, or because they can't be read. */
+  get obstacles(): readonly Obstacle[] {
+    return this.files
+      .filter(({ obstacle }) => obstacle !== "")
+      .map(({ file, obstacle }) => ({ file, reason: obstacle }));
   }
 
   /** What the import gave and still stands: what putting back would change. */

@@ -5,7 +5,7 @@ import type { InterruptedImport, RunningImport } from "../import/targetCondition
 import type { FileSystem } from "../ports";
 import { readInterrupted } from "./interrupted";
 import { entriesOf } from "./journal";
-import { JournalFiles, type JournalItem } from "./journalFiles";
+import { JournalFiles, type JournalItem, type StandingFile } from "./journalFiles";
 import { readKept } from "./keptJournals";
 import { EnvironmentLock } from "./lock";
 import type { ImportHost } from "./performImport";
@@ -25,13 +25,32 @@ export interface UndoOptions {
   readonly whenChanged?: "refuse" | "leave";
 }
 
+/** No import stands in the history. */
+export interface NothingToUndo {
+  readonly outcome: "nothing-to-undo";
+}
+
+/** Nothing was touched. `reasons` are whole sentences; `files` are those that they speak of and that can be looked at. */
+export interface UndoRefused {
+  readonly outcome: "refused";
+  readonly record: ImportRecord;
+  readonly reasons: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** What taking an import back would change. */
+export interface UndoPossible {
+  readonly outcome: "possible";
+  readonly record: ImportRecord;
+  /** Files that hold what the import gave them; those that weren't there before would go. */
+  readonly standing: readonly StandingFile[];
+}
+
 export type Undoing =
-  /** No import stands in the history. */
-  | { readonly outcome: "nothing-to-undo" }
+  | NothingToUndo
   | { readonly outcome: "running"; readonly running: RunningImport }
   | { readonly outcome: "interrupted"; readonly interrupted: InterruptedImport }
-  /** Nothing was touched. `reasons` are whole sentences. */
-  | { readonly outcome: "refused"; readonly record: ImportRecord; readonly reasons: readonly string[] }
+  | UndoRefused
   | Undone;
 
 export interface Undone {
@@ -41,6 +60,22 @@ export interface Undone {
   readonly items: readonly JournalItem[];
   /** Why the history doesn't tell of it, as a whole sentence. */
   readonly historyProblem: string | undefined;
+}
+
+/**
+ * What {@link undoImport} would do at this moment; touches nothing. Rejects only when the pacer's job is cancelled.
+ */
+export async function previewUndo(
+  fs: FileSystem,
+  environment: Environment,
+  host: ImportHost,
+  options: UndoOptions = {},
+): Promise<NothingToUndo | UndoRefused | UndoPossible> {
+  const folder = new StateFolder(fs, environment.header.folder);
+  const looked = await look(fs, folder, environment, host, options);
+  return "outcome" in looked
+    ? looked
+    : { outcome: "possible", record: looked.record, standing: looked.files.standing };
 }
 
 /**
@@ -75,13 +110,14 @@ export async function undoImport(
   }
 }
 
-async function undoUnderLock(
+/** Finds the import that is to be taken back, and how its files are; or why it can't be. */
+async function look(
   fs: FileSystem,
   folder: StateFolder,
   environment: Environment,
   host: ImportHost,
   { id, unsavedFiles = new Set(), whenChanged = "refuse" }: UndoOptions,
-): Promise<Undoing> {
+): Promise<NothingToUndo | UndoRefused | { readonly record: ImportRecord; readonly files: JournalFiles }> {
   const { codec, pacer } = host.platform;
   const { standing } = await readHistory(fs, folder.environmentFolder, pacer);
   const record = id === undefined ? standing.at(-1) : standing.find((one) => one.id === id);
@@ -91,7 +127,7 @@ async function undoUnderLock(
   const journal = await readKept(fs, folder, record.id, codec);
   if (!journal) {
     const reason = `What ${environment.displayName} held before the import of ${record.package.name} isn't kept on this machine: ${folder.keptFile(record.id)} is missing or damaged. Take the files back with your version control.`;
-    return { outcome: "refused", record, reasons: [reason] };
+    return { outcome: "refused", record, reasons: [reason], files: [] };
   }
   const files = await JournalFiles.inspect(fs, folder.environmentFolder, entriesOf(journal, record), pacer, {
     isAfterCrash: false,
@@ -99,18 +135,40 @@ async function undoUnderLock(
   const unsaved = files.standing
     .map(({ file }) => file)
     .filter((file) => unsavedFiles.has(file))
-    .map((file) => `${file} has unsaved changes in an editor. Save or revert them first.`);
-  const reasons =
+    .map((file) => ({
+      file,
+      reason: `${file} has unsaved changes in an editor. Save or revert them first.`,
+    }));
+  const obstacles =
     whenChanged === "leave"
       ? unsaved
       : [...unsaved, ...files.obstacles, ...usesBroken(environment, files.standing)];
-  if (reasons.length > 0) {
-    return { outcome: "refused", record, reasons };
+  return obstacles.length === 0
+    ? { record, files }
+    : {
+        outcome: "refused",
+        record,
+        reasons: obstacles.map(({ reason }) => reason),
+        files: [...new Set(obstacles.map(({ file }) => file))],
+      };
+}
+
+async function undoUnderLock(
+  fs: FileSystem,
+  folder: StateFolder,
+  environment: Environment,
+  host: ImportHost,
+  options: UndoOptions,
+): Promise<Undoing> {
+  const looked = await look(fs, folder, environment, host, options);
+  if ("outcome" in looked) {
+    return looked;
   }
+  const { record, files } = looked;
   // From here on a crash leaves an interrupted import.
   await fs.renameFile(folder.keptFile(record.id), folder.journalFile);
   const items = await files.putBack();
-  const kind = whenChanged === "leave" ? "roll-back" : "undo";
+  const kind = options.whenChanged === "leave" ? "roll-back" : "undo";
   if (items.some(({ state }) => state === "failed")) {
     return { outcome: "partly", record, items, historyProblem: undefined };
   }

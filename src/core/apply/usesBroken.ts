@@ -2,6 +2,7 @@ import type { Environment, LoadedResource } from "../environment/environment";
 import { issuesBrought } from "../import/rules/context";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
+import type { Obstacle } from "./journalFiles";
 
 /** One resource as it would be once it is put back; undefined where it would go. */
 export interface PutBackResource {
@@ -11,14 +12,14 @@ export interface PutBackResource {
 }
 
 /**
- * What resources of an environment would lose that aren't put back themselves, but use one that is: whole sentences. What they
- * use may have come only with the import.
+ * What resources of an environment would lose that aren't put back themselves, but use one that is. What they use may have
+ * come only with the import.
  */
-export function usesBroken(environment: Environment, putBack: readonly PutBackResource[]): string[] {
+export function usesBroken(environment: Environment, putBack: readonly PutBackResource[]): Obstacle[] {
   const byKey = new Map(putBack.map((one) => [refKey(one.ref), one]));
   return environment.resources
     .filter(({ ref }) => !byKey.has(refKey(ref)))
-    .flatMap((user) => brokenIn(user, byKey, environment));
+    .flatMap((user) => brokenIn(user, byKey, environment).map((reason) => ({ file: user.file, reason })));
 }
 
 function brokenIn(

@@ -16,9 +16,12 @@ const newline = 0x0a;
 /** Space, tab and the two ends of lines. */
 const blanks: ReadonlySet<number> = new Set([0x20, 0x09, newline, 0x0d]);
 
+/** Name of the file in an environment's folder. */
+export const historyFileName = "imports.jsonl";
+
 /** Path of the history of an environment, which is a line of JSON for each import. */
 export function historyFile(environmentFolder: string): string {
-  return `${environmentFolder}/imports.jsonl`;
+  return `${environmentFolder}/${historyFileName}`;
 }
 
 /**

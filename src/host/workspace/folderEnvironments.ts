@@ -11,6 +11,8 @@ import {
 import type { Environment, EnvironmentHeader } from "../../core/environment/environment";
 import { descriptionFile, findEnvironments } from "../../core/environment/findEnvironments";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
+import { stateFolderName } from "../../core/apply/stateFolder";
+import { historyFileName } from "../../core/history/historyFile";
 import { FileAccessError, type Codec, type FileSystem } from "../../core/ports";
 import { createHostPacer } from "../hostPacer";
 import { environmentsFolderOf } from "./environmentsFolder";
@@ -20,6 +22,8 @@ import { NotingFileSystem } from "./notingFileSystem";
 export interface EnvironmentsChange {
   /** Name of the environment whose definitions changed; undefined when the list itself did. */
   readonly environment: string | undefined;
+  /** *imports*: only what is kept of imports into it changed, its history, its journals or its lock. */
+  readonly concerns: "definitions" | "imports";
 }
 
 /** Gives the files below a folder. Which way to them is best depends on where they are, and on where this runs. */
@@ -50,6 +54,10 @@ export class FolderEnvironments implements Disposable {
   private readonly subscriptions: Disposable[];
   private readonly cache = new Map<string, CachedEnvironment>();
   private readonly unsaved = new Set<string>();
+  /** How often what is kept of imports into an environment has changed, by its name. */
+  private readonly importChanges = new Map<string, number>();
+  /** How often that of all environments has, or may have. */
+  private allImportChanges = 0;
   /** Names of the environments into which something is being written. */
   private readonly reserved = new Set<string>();
   private headers: Promise<EnvironmentHeader[]> | undefined;
@@ -178,11 +186,17 @@ export class FolderEnvironments implements Disposable {
     return this.cache.get(header.name)?.loaded;
   }
 
+  /** Another number than before when what is kept of imports into an environment may have changed since. */
+  importsVersion(name: string): number {
+    return this.allImportChanges + (this.importChanges.get(name) ?? 0);
+  }
+
   /** Forgets everything, so that it is read again. */
   refresh(): void {
     this.headers = undefined;
     this.cache.clear();
-    this.changed.fire({ environment: undefined });
+    this.allImportChanges++;
+    this.changed.fire({ environment: undefined, concerns: "definitions" });
   }
 
   dispose(): void {
@@ -211,7 +225,8 @@ export class FolderEnvironments implements Disposable {
     } else {
       this.unsaved.delete(path);
     }
-    this.changed.fire({ environment: path.slice(this.environmentsFolder.length + 1).split("/")[0] });
+    const environment = path.slice(this.environmentsFolder.length + 1).split("/")[0];
+    this.changed.fire({ environment, concerns: "definitions" });
   }
 
   /** The path below the workspace folder; empty for what isn't in it. */
@@ -222,7 +237,8 @@ export class FolderEnvironments implements Disposable {
 
   /** What is known of a path that changed is forgotten at once; who listens hears of many changes together. */
   private noteChange(path: string): void {
-    if (path.slice(path.lastIndexOf("/") + 1).startsWith(".")) {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (name.startsWith(".") && name !== stateFolderName) {
       // Temporary files of a write; its end is an event of its own.
       return;
     }
@@ -238,9 +254,13 @@ export class FolderEnvironments implements Disposable {
       // The folder of all environments came, went or was replaced.
       this.cache.clear();
       this.headers = undefined;
+      this.allImportChanges++;
     } else if (inside === undefined) {
       this.cache.delete(environment);
       this.headers = undefined;
+      this.noteImportChange(environment);
+    } else if (isKeptOfImports(inside)) {
+      this.noteImportChange(environment);
     } else if (!inside.startsWith(".")) {
       // Folders with a dot hold no definitions.
       this.cachedEnvironment(environment).stale.add(path);
@@ -256,12 +276,19 @@ export class FolderEnvironments implements Disposable {
     this.pending = new Set();
     this.timer = undefined;
     if (changed.some(({ inside }) => inside === undefined || inside === descriptionFile)) {
-      this.changed.fire({ environment: undefined });
+      this.changed.fire({ environment: undefined, concerns: "definitions" });
       return;
     }
-    new Set(changed.map(({ environment }) => environment)).forEach((environment) =>
-      this.changed.fire({ environment }),
-    );
+    for (const concerns of ["definitions", "imports"] as const) {
+      const names = changed
+        .filter(({ inside }) => isKeptOfImports(inside ?? "") === (concerns === "imports"))
+        .map(({ environment }) => environment);
+      new Set(names).forEach((environment) => this.changed.fire({ environment, concerns }));
+    }
+  }
+
+  private noteImportChange(environment: string): void {
+    this.importChanges.set(environment, (this.importChanges.get(environment) ?? 0) + 1);
   }
 
   /** The environment that a path is in, and its path in there; neither for what isn't below the folder of environments. */
@@ -272,6 +299,11 @@ export class FolderEnvironments implements Disposable {
     const [environment, ...inside] = path.slice(this.environmentsFolder.length + 1).split("/");
     return environment ? { environment, ...(inside.length > 0 && { inside: inside.join("/") }) } : {};
   }
+}
+
+/** Whether a path in an environment's folder is of what is kept of imports, rather than of definitions. */
+function isKeptOfImports(inside: string): boolean {
+  return inside === historyFileName || inside === stateFolderName || inside.startsWith(`${stateFolderName}/`);
 }
 
 /** Whether a file, or a folder that it is in, is among the changed paths. */

@@ -60,7 +60,7 @@ export class WorkspaceEnvironments implements Disposable {
   private reopen(): void {
     if (this.opened) {
       this.close();
-      this.changed.fire({ environment: undefined, folder: undefined });
+      this.changed.fire({ environment: undefined, folder: undefined, concerns: "definitions" });
     }
   }
 

@@ -93,8 +93,8 @@ export class ExportPanel implements Disposable {
     );
     this.subscriptions = [
       this.connection,
-      services.environments.onDidChange(({ folder, environment }) => {
-        const isOurs = !folder || folder.folder.uri.toString() === key.folder;
+      services.environments.onDidChange(({ folder, environment, concerns }) => {
+        const isOurs = concerns === "definitions" && (!folder || folder.folder.uri.toString() === key.folder);
         // A view that is hidden isn't there: it asks when it is shown again.
         if (isOurs && (environment === undefined || environment === key.name) && panel.visible) {
           void this.sendEnvironment();
