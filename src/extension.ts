@@ -12,6 +12,7 @@ import { registerCommands } from "./host/commands/registerCommands";
 import { EnvironmentsTree } from "./host/tree/environmentsTree";
 import { ExportPanels } from "./host/webviews/export/exportPanels";
 import { ImportPanels } from "./host/webviews/import/importPanels";
+import { sourceOf } from "./host/webviews/import/openedPackage";
 import type { WizardServices } from "./host/webviews/wizardServices";
 import { VscodeFileSystem } from "./host/workspace/vscodeFileSystem";
 import { WorkspaceEnvironments } from "./host/workspace/workspaceEnvironments";
@@ -44,6 +45,10 @@ export function activate(context: ExtensionContext): void {
     codec: nodeCodec,
     generator: `envferry/${version}`,
     log,
+    wizards: {
+      import: (file, target) => importPanels.show({ source: sourceOf(file), target, isInspecting: false }),
+      export: (source, displayName, selected) => exportPanels.show(source, displayName, selected),
+    },
   };
   const importPanels = new ImportPanels(services);
   const exportPanels = new ExportPanels(services, (uri) =>

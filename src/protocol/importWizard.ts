@@ -75,6 +75,8 @@ const findingInfo = z.strictObject({
   message: z.string(),
   /** What the places are called; the view asks for one by its number. */
   places: z.array(z.string()),
+  /** What the steps do that would resolve it, beside other setup actions; the view asks for one by its number. */
+  steps: z.array(z.string()),
 });
 export type FindingInfo = z.infer<typeof findingInfo>;
 
@@ -186,6 +188,10 @@ export const toImportWizard = {
     options: z.array(actionOption),
     isComplete: z.boolean(),
   }),
+  /** A step asks to do as if the user had chosen this action for these rows. */
+  setupWanted: z.strictObject({ ids: z.array(resourceId), action: setupActionId }),
+  /** A step asks to open the details of this row. */
+  detailsWanted: z.strictObject({ id: resourceId }),
   /** The target is gone, or can't be read: nothing can be said of what an import would do. Holds until it is `planned` again. */
   targetUnusable: sentence,
   /** The target is not what was shown when Import was pressed. Nothing was written, and what holds now is shown. */
@@ -216,6 +222,13 @@ export const fromImportWizard = {
     action: z.optional(setupActionId),
     finding: z.int(),
     place: z.int(),
+  }),
+  /** One of a finding's steps is to be done. */
+  stepRequested: z.strictObject({
+    id: z.optional(resourceId),
+    action: z.optional(setupActionId),
+    finding: z.int(),
+    step: z.int(),
   }),
   fileRequested: z.strictObject({ id: resourceId }),
   /** The Import button: checks again, then either asks for confirmation or shows what moved. */

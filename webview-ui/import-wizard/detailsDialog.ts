@@ -5,7 +5,7 @@ import { openDialog } from "../shared/dialog";
 import { element, hiddenText, icon } from "../shared/dom";
 import { button, progressRing } from "../shared/toolkit";
 import { count } from "../shared/words";
-import { findingList } from "./findingList";
+import { findingList, type FindingRequests } from "./findingList";
 import type { Details } from "./model";
 import { optionText } from "./rowWords";
 
@@ -26,6 +26,7 @@ export function openDetailsDialog(options: {
   readonly onChoose: (action: SetupActionId) => void;
   readonly onCompare: (action: SetupActionId) => void;
   readonly onPlace: (action: SetupActionId, finding: number, place: number) => void;
+  readonly onStep: (action: SetupActionId, finding: number, step: number) => void;
   readonly onClose: () => void;
 }): DetailsDialog {
   const { row, tried, actions, types } = options;
@@ -70,11 +71,19 @@ export function openDetailsDialog(options: {
   function showChosen(): void {
     const chosen = known?.options.find(({ id }) => id === choices.chosen());
     const label = actions.find(({ id }) => id === choices.chosen())?.label ?? "";
+    const hadFocus = outcome.contains(document.activeElement);
     outcome.replaceChildren(
       ...(chosen
-        ? outcomeOf(chosen, label, (finding, place) => options.onPlace(chosen.id, finding, place))
+        ? outcomeOf(chosen, label, {
+            onPlace: (finding, place) => options.onPlace(chosen.id, finding, place),
+            onStep: (finding, step) => options.onStep(chosen.id, finding, step),
+          })
         : [progressRing("Working out what it does here")]),
     );
+    if (hadFocus) {
+      // The step that was taken may have gone with its finding.
+      choices.focus();
+    }
     const text = chosen ? `${label}: ${optionText(chosen)}.` : "";
     if (spoken.textContent !== text) {
       spoken.textContent = text;
@@ -117,14 +126,10 @@ export function openDetailsDialog(options: {
   };
 }
 
-function outcomeOf(
-  option: ActionOption,
-  label: string,
-  onPlace: (finding: number, place: number) => void,
-): HTMLElement[] {
+function outcomeOf(option: ActionOption, label: string, requests: FindingRequests): HTMLElement[] {
   const parts: HTMLElement[] = [];
   if (option.findings.length > 0) {
-    parts.push(element("h3", {}, `Findings with ${label}`), findingList(option.findings, onPlace));
+    parts.push(element("h3", {}, `Findings with ${label}`), findingList(option.findings, requests));
   }
   if (option.changes.length > 0) {
     const total = option.changes.length + option.moreChanges;

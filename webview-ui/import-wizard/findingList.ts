@@ -1,16 +1,23 @@
 import type { FindingInfo } from "../../src/protocol/importWizard";
 import { element, icon } from "../shared/dom";
+import { button } from "../shared/toolkit";
 import { severityWords } from "./rowWords";
 
-/** Findings in words, each with its severity, its code, and the places that it points to. */
+/** What the user can ask for of a finding; findings, places and steps are told by their numbers. */
+export interface FindingRequests {
+  readonly onPlace: (finding: number, place: number) => void;
+  readonly onStep: (finding: number, step: number) => void;
+}
+
+/** Findings in words, each with its severity, its code, the places that it points to and the steps that resolve it. */
 export function findingList(
   findings: readonly FindingInfo[],
-  onPlace: (finding: number, place: number) => void,
+  { onPlace, onStep }: FindingRequests,
 ): HTMLElement {
   return element(
     "ul",
     { class: "findings" },
-    ...findings.map(({ severity, message, rule, places }, index) => {
+    ...findings.map(({ severity, message, rule, places, steps }, index) => {
       const { icon: iconName, tone, word } = severityWords[severity];
       return element(
         "li",
@@ -30,6 +37,14 @@ export function findingList(
               return link;
             }),
           ),
+          steps.length > 0 &&
+            element(
+              "div",
+              { class: "finding-steps" },
+              ...steps.map(
+                (label, number) => button({ label, onClick: () => onStep(index, number) }).element,
+              ),
+            ),
         ),
       );
     }),

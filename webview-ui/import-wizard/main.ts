@@ -27,6 +27,7 @@ function main(parent: HTMLElement): void {
         details: (id) => bridge.send("detailsRequested", { id }),
         compare: (id, action) => bridge.send("compareRequested", { id, action }),
         place: (request) => bridge.send("placeRequested", request),
+        step: (request) => bridge.send("stepRequested", request),
         file: (id) => bridge.send("fileRequested", { id }),
         chooseTarget: (key) => {
           send({ kind: "targetChosen", key });
@@ -100,6 +101,8 @@ function main(parent: HTMLElement): void {
         planned: (body) => send({ kind: "planned", ...body }),
         busy: (body) => send({ kind: "busy", ...body }),
         detailsFound: (body) => send({ kind: "detailsFound", ...body }),
+        setupWanted: (body) => send({ kind: "setUp", ...body }),
+        detailsWanted: (body) => send({ kind: "detailsOpened", ...body }),
         targetUnusable: (body) => send({ kind: "targetUnusable", ...body }),
         targetChanged: (body) => send({ kind: "targetChanged", ...body }),
         confirmationNeeded: (body) => send({ kind: "confirmationNeeded", ...body }),

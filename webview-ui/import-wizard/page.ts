@@ -31,6 +31,12 @@ export interface Requests {
     readonly finding: number;
     readonly place: number;
   }): void;
+  step(request: {
+    readonly id?: string;
+    readonly action?: SetupActionId;
+    readonly finding: number;
+    readonly step: number;
+  }): void;
   file(id: string): void;
   chooseTarget(key: EnvironmentKey): void;
   rollBack(): void;

@@ -9,7 +9,7 @@ import { button, progressRing } from "../shared/toolkit";
 import { capitalized, count } from "../shared/words";
 import { openBulkSetupDialog } from "./bulkSetupDialog";
 import { openDetailsDialog, type DetailsDialog } from "./detailsDialog";
-import { findingList } from "./findingList";
+import { findingList, type FindingRequests } from "./findingList";
 import { nextProblem, rowsByStatus, statusFilters, type Model, type StatusFilter } from "./model";
 import { packageCard } from "./packageCard";
 import type { Page, PageContext } from "./page";
@@ -101,8 +101,14 @@ export function reviewPage(model: Model, context: PageContext): Page {
         onChoose: (action) => send({ kind: "setUp", ids: [id], action }),
         onCompare: (action) => ask.compare(id, action),
         onPlace: (action, finding, place) => ask.place({ id, action, finding, place }),
+        onStep: (action, finding, step) => ask.step({ id, action, finding, step }),
         onClose: () => {
           dialog = undefined;
+          if (latest.open && latest.open.id !== id) {
+            // A step led on to the details of another row.
+            showDetails(latest);
+            return;
+          }
           send({ kind: "detailsClosed" });
           grid.focus(id);
         },
@@ -193,7 +199,11 @@ export function reviewPage(model: Model, context: PageContext): Page {
       if (status.textContent !== text) {
         status.textContent = text;
       }
-      showGeneral(general, now.summary?.general ?? [], (finding, place) => ask.place({ finding, place }));
+      showGeneral(general, now.summary?.general ?? [], {
+        onPlace: (finding, place) => ask.place({ finding, place }),
+        onStep: (finding, step) => ask.step({ finding, step }),
+        onFocusLost: () => grid.focus(),
+      });
       showPreexisting(preexisting, now);
       showDetails(now);
     },
@@ -211,13 +221,18 @@ export function reviewPage(model: Model, context: PageContext): Page {
 function showGeneral(
   target: HTMLElement,
   findings: readonly FindingInfo[],
-  onPlace: (finding: number, place: number) => void,
+  requests: FindingRequests & { readonly onFocusLost: () => void },
 ): void {
   const key = JSON.stringify(findings);
   if (target.dataset["shown"] !== key) {
     target.dataset["shown"] = key;
     target.hidden = findings.length === 0;
-    target.replaceChildren(findingList(findings, onPlace));
+    const hadFocus = target.contains(document.activeElement);
+    target.replaceChildren(findingList(findings, requests));
+    if (hadFocus) {
+      // The step that was taken may have gone with its finding.
+      requests.onFocusLost();
+    }
   }
 }
 

@@ -12,3 +12,6 @@ export const commandIds = {
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** Ends an interrupted import; not in the palette, it takes the environment and how to end it. */
+export const recoverImportCommand = "envferry.recoverImport";

@@ -1,5 +1,7 @@
 import type { LogOutputChannel, Uri } from "vscode";
 import type { Codec } from "../../core/ports";
+import type { ResourceRef } from "../../core/resources/resourceType";
+import type { EnvironmentKey } from "../../protocol/common";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 
 /** What the wizards work with. */
@@ -10,4 +12,13 @@ export interface WizardServices {
   /** What packages say that they were made by: `envferry/<version>`. */
   readonly generator: string;
   readonly log: LogOutputChannel;
+  readonly wizards: Wizards;
+}
+
+/** Opens wizards, also from within another one. */
+export interface Wizards {
+  /** The import of a package into an environment. */
+  import(packageFile: Uri, target: EnvironmentKey): void;
+  /** The export of an environment, with these resources selected. */
+  export(source: EnvironmentKey, displayName: string, selected: readonly ResourceRef[]): void;
 }

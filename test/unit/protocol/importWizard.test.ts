@@ -28,6 +28,7 @@ const finding: FindingInfo = {
   severity: "error",
   message: "It is text.",
   places: ["a.json:3"],
+  steps: ["Open a.json"],
 };
 const summary: PlanSummary = {
   outcomes: { create: 1, update: 0, unchanged: 0, skip: 0, blocked: 0 },
@@ -52,6 +53,8 @@ const wrongSummary = (at: string): (readonly [string, unknown])[] => [
   [`${at}.findings.fatal`, 1],
   [`${at}.general.0.severity`, "fatal"],
   [`${at}.general.0.places`, "a.json"],
+  [`${at}.general.0.steps`, undefined],
+  [`${at}.general.0.steps.0`, { kind: "open" }],
   [`${at}.general.0.more`, 1],
   [`${at}.preexisting.0`, 1],
   [`${at}.morePreexisting`, undefined],
@@ -167,6 +170,11 @@ const fromHost: Cases<typeof toImportWizard> = {
       more,
     ],
   },
+  setupWanted: {
+    body: { ids: [id], action: "merge" },
+    wrong: [["ids", id], ["ids.0", 1], ["action", "replace"], ["action", undefined], more],
+  },
+  detailsWanted: { body: { id }, wrong: [["id", undefined], ["id", 1], more] },
   targetUnusable: sentence,
   targetChanged: sentence,
   confirmationNeeded: {
@@ -228,6 +236,10 @@ const fromView: Cases<typeof fromImportWizard> = {
   placeRequested: {
     body: { id, action: "add", finding: 0, place: 1 },
     wrong: [["id", 1], ["action", "replace"], ["finding", undefined], ["finding", 0.5], ["place", "1"], more],
+  },
+  stepRequested: {
+    body: { id, action: "add", finding: 0, step: 1 },
+    wrong: [["id", 1], ["action", "replace"], ["finding", undefined], ["finding", 0.5], ["step", "1"], more],
   },
   fileRequested: { body: { id }, wrong: [["id", 1], more] },
   importRequested: { body: { plan: 1 }, wrong: [["plan", undefined], ["plan", "1"], more] },

@@ -13,6 +13,7 @@ import type { PackageSource } from "./openedPackage";
 import { PackageIntake } from "./packageIntake";
 import type { PlanDocuments } from "./planDocuments";
 import { ShownPlan } from "./shownPlan";
+import { StepTaker } from "./stepTaker";
 import type { Sent, WizardLink } from "./wizardLink";
 
 /** What a wizard is opened with. */
@@ -33,6 +34,7 @@ export class ImportPanel implements Disposable {
   private readonly intake: PackageIntake;
   private readonly plan: ShownPlan;
   private readonly process: ImportProcess;
+  private readonly steps: StepTaker;
   private readonly subscriptions: Disposable[];
   private busy = "";
   private isDisposed = false;
@@ -57,6 +59,7 @@ export class ImportPanel implements Disposable {
     };
     this.plan = new ShownPlan(link, documents);
     this.process = new ImportProcess(panel, link, this.plan);
+    this.steps = new StepTaker(panel, link, this.plan);
     this.intake = new PackageIntake(link, {
       obstacle: () => this.process.whyKeepPackage(),
       isFollowing: () => !this.process.hasEnded,
@@ -79,6 +82,7 @@ export class ImportPanel implements Disposable {
         detailsClosed: () => this.plan.closeDetails(),
         compareRequested: ({ id, action }) => this.plan.compare(id, action),
         placeRequested: (request) => this.plan.openPlace(request),
+        stepRequested: (request) => this.steps.take(request),
         fileRequested: ({ id }) => this.plan.openFile(id),
         importRequested: ({ plan }) => this.process.check(plan),
         importConfirmed: ({ allowsRemovals }) => this.process.confirm(allowsRemovals),
@@ -101,7 +105,7 @@ export class ImportPanel implements Disposable {
         const isTarget = !isElsewhere && (environment === undefined || environment === target?.name);
         this.inBackground(this.followEnvironments(environment === undefined, isTarget));
       }),
-      workspace.onDidGrantWorkspaceTrust(() => this.inBackground(this.sendTargets())),
+      workspace.onDidGrantWorkspaceTrust(() => this.inBackground(this.followEnvironments(true, true))),
     ];
     if (start.source) {
       this.open(start.source, Object.entries(start.setups ?? {}));

@@ -14,6 +14,7 @@ import { createHostPacer } from "../../hostPacer";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../../workspace/workspaceEnvironments";
 import type { OpenedPackage } from "./openedPackage";
+import { ConditionsSource } from "./targetConditions";
 
 /** What each action would do to one resource: the plan in which it is chosen, and the resource's item in it. */
 export interface PlannedAction {
@@ -43,6 +44,7 @@ export class ImportSession implements Disposable {
   private planner:
     | { readonly environment: Environment; readonly opened: OpenedPackage; readonly planner: ImportPlanner }
     | undefined;
+  private readonly conditions: ConditionsSource;
   private planning: CancellationTokenSource | undefined;
   private exploring: CancellationTokenSource | undefined;
   private applying: CancellationTokenSource | undefined;
@@ -50,7 +52,9 @@ export class ImportSession implements Disposable {
   constructor(
     private readonly environments: WorkspaceEnvironments,
     private readonly codec: Codec,
-  ) {}
+  ) {
+    this.conditions = new ConditionsSource(codec);
+  }
 
   get choices(): ReadonlyMap<string, SetupAction> {
     return this.chosen;
@@ -185,6 +189,7 @@ export class ImportSession implements Disposable {
     this.planning?.cancel();
     this.exploring?.cancel();
     this.applying?.cancel();
+    this.conditions.dispose();
   }
 
   private async load(
@@ -215,8 +220,12 @@ export class ImportSession implements Disposable {
     }
     const choice = (ref: ResourceRef): SetupAction | undefined =>
       instead.get(refKey(ref)) ?? this.actionOf(ref);
-    return this.planner.planner.plan(choice, createHostPacer(token), {
-      unsavedFiles: this.folder()?.unsavedFiles ?? new Set(),
-    });
+    const pacer = createHostPacer(token);
+    const folder = this.folder();
+    return this.planner.planner.plan(
+      choice,
+      pacer,
+      folder && this.conditions.of(folder, environment.name, pacer),
+    );
   }
 }

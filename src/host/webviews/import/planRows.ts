@@ -1,4 +1,5 @@
 import { changeWords, partPath } from "../../../core/compare/describeChange";
+import { describeStep } from "../../../core/import/describeStep";
 import type { Finding, Place } from "../../../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../../../core/import/importPlan";
 import { removalsOf, type Removal } from "../../../core/import/removals";
@@ -149,8 +150,8 @@ function removalLines(item: PlanItem): string[] {
   ];
 }
 
-export function findingInfo({ rule, severity, message, places }: Finding): FindingInfo {
-  return { rule, severity, message, places: places.map(placeText) };
+export function findingInfo({ rule, severity, message, places, steps = [] }: Finding): FindingInfo {
+  return { rule, severity, message, places: places.map(placeText), steps: steps.map(describeStep) };
 }
 
 function placeText(place: Place): string {

@@ -1,4 +1,5 @@
 import { CancellationError, l10n } from "vscode";
+import type { Finding, Place } from "../../../core/import/finding";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
 import type { SetupAction } from "../../../core/import/setupAction";
 import { FileAccessError } from "../../../core/ports";
@@ -13,6 +14,9 @@ import type { WizardLink } from "./wizardLink";
 
 /** How many of the plans that were sent are kept: a view is at most a few behind. */
 const keptPlans = 5;
+
+/** Names a finding as the view does: by the number under which it was sent. */
+type FindingRequest = Pick<BodyOf<typeof fromImportWizard, "stepRequested">, "id" | "action" | "finding">;
 
 /** Keeps a wizard's view informed of its package and of what importing it would do. */
 export class ShownPlan {
@@ -102,15 +106,23 @@ export class ShownPlan {
   }
 
   async openPlace(request: BodyOf<typeof fromImportWizard, "placeRequested">): Promise<void> {
-    const { id, action, finding, place } = request;
+    const place = (await this.findFinding(request))?.places[request.place];
+    if (place) {
+      await this.showPlace(place);
+    }
+  }
+
+  showPlace(place: Place): Promise<void> {
+    return this.viewer.openPlace(place);
+  }
+
+  /** A finding that the view speaks of: on a resource with an action, or on the whole import. */
+  async findFinding({ id, action, finding }: FindingRequest): Promise<Finding | undefined> {
     const findings =
       id === undefined || action === undefined
         ? this.link.session.planned?.plan.findings
         : (await this.findItem(id, action))?.findings.filter(({ rule }) => rule !== "unchanged");
-    const wanted = findings?.[finding]?.places[place];
-    if (wanted) {
-      await this.viewer.openPlace(wanted);
-    }
+    return findings?.[finding];
   }
 
   async openFile(id: string): Promise<void> {

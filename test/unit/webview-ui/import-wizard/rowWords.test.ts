@@ -70,6 +70,7 @@ describe("the words of an action", () => {
     severity,
     message: "M.",
     places: [],
+    steps: [],
   });
 
   it("say what it would do here", () => {
