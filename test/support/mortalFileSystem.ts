@@ -69,7 +69,10 @@ export class MortalFileSystem implements FileSystem {
       temporary: () => this.beside(path, half(bytes)),
       "cut-off": () => {
         this.beside(path, bytes);
-        this.inner.set(path, half(bytes));
+        // No editor shows what lies in a state folder, and a new file gets its name when it is complete.
+        if (!path.includes("/.envferry/")) {
+          this.inner.set(path, half(bytes));
+        }
       },
       gone: () => {
         this.beside(path, bytes);
