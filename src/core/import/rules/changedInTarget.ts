@@ -14,7 +14,13 @@ export const changedInTarget: ResourceRule = {
     if (!base?.isChangedInPackage || !base.isChangedInTarget || changes.length === 0) {
       return [];
     }
-    const gentler: readonly SetupAction[] = action === "add" ? [] : ["add"];
+    const isLeftKnown = base.definition !== undefined;
+    if (action === "add" && isLeftKnown) {
+      // All that the target has stays, and what comes back is a finding of its own.
+      return [];
+    }
+    const isAddSafe = isLeftKnown || changes.every(({ kind }) => kind !== "added");
+    const gentler: readonly SetupAction[] = action !== "add" && isAddSafe ? ["add"] : [];
     return [
       {
         rule: "changed-in-target",
