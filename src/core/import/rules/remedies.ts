@@ -11,9 +11,9 @@ import { byStrength, setupActions, type SetupAction } from "../setupAction";
 import { issueIdentity, issuesOf, newIssues } from "./contextIssues";
 import type { ResultingEnvironment } from "./resultingEnvironment";
 
-/** The other actions for a resource under which an issue of what comes of it isn't one of the import: it is tried. */
+/** The actions for a resource under which an issue of what comes of it isn't one of the import: it is tried. */
 export function choicesForItself(
-  { ref, resource, action, target }: Draft,
+  { ref, resource, target }: Draft,
   issue: DefinitionIssue,
   result: ResultingEnvironment,
 ): SetupAction[] {
@@ -23,9 +23,6 @@ export function choicesForItself(
   }
   const before = (): DefinitionIssue[] => issuesOf(ref, target.definition, result.target);
   return byStrength.filter((other) => {
-    if (other === action) {
-      return false;
-    }
     const after = other === "skip" ? undefined : resultOf(resource, target, other);
     return (
       other === "skip" ||
