@@ -32,6 +32,16 @@ const contents: readonly ((name: string, bytes: number) => string)[] = [
   (name, bytes) =>
     wrap(name, `{"name":"a","displayName":"a","type":"lookup","targets":[${fill('"Gone",', bytes)}"Gone"]}`),
   (name, bytes) =>
+    wrap(
+      name,
+      `{"name":"a","displayName":"a","type":"lookup","targets":[${numbered(bytes, (n) => `"G${n}"`)}]}`,
+    ),
+  (name, bytes) =>
+    wrap(
+      name,
+      numbered(bytes / 5, (n) => `{"name":"a${n}","displayName":"a","type":"integer","default":"x"}`),
+    ),
+  (name, bytes) =>
     wrap(name, `{"name":"a","displayName":"a","type":"text","default":"${fill("d", bytes)}","maxLength":1}`),
   (name, bytes) =>
     wrap(

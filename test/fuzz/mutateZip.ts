@@ -135,7 +135,7 @@ const mutations: readonly ZipMutation[] = [
   finish((random) => ({ directoryOffset: random.pick(numbers) })),
   finish((random) => ({ comment: random.bytes(random.below(300)) })),
   // A second end record inside of the comment: which of the two counts?
-  finish((random) => ({ comment: hostileZip([{ name: random.pick(names) }]) })),
+  finish((random) => ({ comment: hostileZip([{ name: random.pick(names.slice(0, 20)) }]) })),
   finish(() => ({ zip64: true })),
   finish((random) => ({ zip64: true, count: random.pick([...numbers, 2 ** 40, 2 ** 53]) })),
   finish((random) => ({ zip64: true, directoryOffset: random.pick([...numbers, 2 ** 40, 2 ** 53]) })),

@@ -100,6 +100,7 @@ function runUntilItBreaks(
   let current: { readonly index: number; readonly subject: string } | undefined;
   let next = first;
   let isHanging = false;
+  let isEnough = false;
   const hang = (): void => {
     isHanging = true;
     child.kill("SIGKILL");
@@ -118,6 +119,7 @@ function runUntilItBreaks(
     current = undefined;
     next = message.index + 1;
     if (tally.failures.length >= mostFailures) {
+      isEnough = true;
       child.kill("SIGKILL");
     }
   });
@@ -125,7 +127,7 @@ function runUntilItBreaks(
     child.on("error", reject);
     child.on("exit", (code, signal) => {
       clearTimeout(guard);
-      if (current) {
+      if (current && !isEnough) {
         const how = isHanging
           ? `It did not end within ${hangSeconds} s.`
           : `It ended the process (${code ?? signal}).`;

@@ -1,4 +1,5 @@
 import { checkReferences } from "../checks/checkReferences";
+import { presentable } from "../checks/presentable";
 import { isReservedOnWindows } from "../model/names";
 import { FileAccessError, giveWay, type Codec, type FileSystem, type Pacer } from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
@@ -11,7 +12,7 @@ import {
   type LoadedResource,
   type Problem,
 } from "./environment";
-import { locateIssues, readDefinition } from "./readDefinition";
+import { locateIssues, locatePresentable, readDefinition } from "./readDefinition";
 import { unreadableFolder } from "./unreadableFolders";
 
 export interface LoadOptions {
@@ -217,7 +218,8 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
       ...type.checkInContext(definition, environment),
     ];
     if (found.length > 0) {
-      issues.set(file, found);
+      // Before the next file is looked at: a file of some megabytes can have millions.
+      issues.set(file, presentable(found));
     }
     if (pacer.isDue()) {
       await pacer.pause();
@@ -227,7 +229,7 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
   const problems: Problem[] = [];
   for await (const batch of environment.fs.readFiles([...issues.keys()])) {
     for (const { path, bytes } of batch) {
-      for (const problem of locateIssues(issues.get(path) ?? [], path, bytes ?? new Uint8Array())) {
+      for (const problem of locatePresentable(issues.get(path) ?? [], path, bytes ?? new Uint8Array())) {
         problems.push(problem);
       }
     }

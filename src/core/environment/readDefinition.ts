@@ -43,7 +43,15 @@ export function readDefinition<T>(
 
 /** Issues of a definition as problems of its file, each with its place. */
 export function locateIssues(issues: readonly DefinitionIssue[], file: string, bytes: Uint8Array): Problem[] {
-  const told = presentable(issues);
+  return locatePresentable(presentable(issues), file, bytes);
+}
+
+/** The same of issues that are {@link presentable} already. */
+export function locatePresentable(
+  told: readonly DefinitionIssue[],
+  file: string,
+  bytes: Uint8Array,
+): Problem[] {
   const positions = locateAll(
     bytes,
     told.map((issue) => issue.path),

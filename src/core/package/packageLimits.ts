@@ -31,7 +31,7 @@ function formatMebibytes(bytes: number): string {
 export function tooLarge(path: string, limits: PackageLimits): PackageProblem {
   return {
     code: "package-limits",
-    message: `${path} is larger than the ${formatMebibytes(limits.fileBytes)} that a file of a package may have.`,
+    message: `The file ${path} is larger than the ${formatMebibytes(limits.fileBytes)} that a file of a package may have.`,
     entry: path,
   };
 }

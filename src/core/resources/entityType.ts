@@ -55,7 +55,13 @@ function references(entity: Entity): Reference[] {
         path: ["fields", index, "picklist"],
       });
     }
+    const seen = new Set<string>();
     field.targets?.forEach((target, position) => {
+      // One that is named again and again is needed once.
+      if (seen.has(target)) {
+        return;
+      }
+      seen.add(target);
       found.push({
         to: { type: "entity", name: target },
         from: field.name,

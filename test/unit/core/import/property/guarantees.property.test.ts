@@ -192,6 +192,9 @@ function withoutNested(definition: AnyDefinition, place: number): AnyDefinition 
   return copy;
 }
 
+/** What a person reads, but for the value that a default names. */
 function wordsOf(problems: readonly Problem[]): string[] {
-  return problems.map(({ file, code, message }) => `${file} ${code} ${message}`);
+  // Of several values of a default, the first that isn't right is named: after an import that may be another one.
+  const withoutValue = (message: string): string => message.replace(/^(The default of .* \(\w+\)) .*$/, "$1");
+  return problems.map(({ file, code, message }) => `${file} ${code} ${withoutValue(message)}`);
 }
