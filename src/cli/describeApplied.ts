@@ -1,4 +1,13 @@
-import { itemName, type Applied, type AppliedItem, type ApplyResult } from "../core/apply/applyResult";
+import {
+  itemName,
+  type Applied,
+  type AppliedItem,
+  type ApplyResult,
+  type TargetChanged,
+} from "../core/apply/applyResult";
+import type { Imported, ImportRefused } from "../core/apply/performImport";
+import { describeInterruption } from "../core/import/rules/importInterrupted";
+import { describeRunning } from "../core/import/rules/importRunning";
 import { count, list } from "../core/text";
 import { exitCodes, type ExitCode } from "./io";
 import type { ImportOutcome } from "./printPlan";
@@ -19,7 +28,30 @@ export interface Ended {
 const shownResources = 100;
 
 /** What to tell of an import that was applied, wholly, partly or not at all, into the environment of that display name. */
-export function describeApplied(result: ApplyResult, target: string): Ended {
+export function describeImported(result: ImportRefused | TargetChanged | Imported, target: string): Ended {
+  switch (result.outcome) {
+    case "running":
+      return refused(`${describeRunning(result.running, target)} Nothing was changed.`);
+    case "interrupted":
+      return refused(`${describeInterruption(result.interrupted, target)} Nothing was changed.`);
+    case "not-started":
+      return refused(result.reason);
+    default: {
+      const ended = describeApplied(result, target);
+      if (result.outcome === "target-changed" || result.historyProblem === undefined) {
+        return ended;
+      }
+      const exitCode = ended.exitCode === exitCodes.done ? exitCodes.partiallyApplied : ended.exitCode;
+      return { ...ended, exitCode, sentences: [...ended.sentences, result.historyProblem] };
+    }
+  }
+}
+
+function refused(sentence: string): Ended {
+  return { outcome: "refused", exitCode: exitCodes.refused, sentences: [sentence] };
+}
+
+function describeApplied(result: ApplyResult, target: string): Ended {
   if (result.outcome === "target-changed") {
     return {
       outcome: "refused",

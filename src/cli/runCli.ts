@@ -1,10 +1,13 @@
 import { Command, CommanderError } from "commander";
+import { createNodeAgent } from "../node/nodeAgent";
 import { NodeFileSystem } from "../node/nodeFileSystem";
 import { createPlatform, type CommandContext } from "./commandContext";
 import { addExportCommand } from "./commands/export";
 import { addImportCommand } from "./commands/import";
 import { addInspectCommand } from "./commands/inspect";
 import { addListCommand } from "./commands/list";
+import { addRecoverCommand } from "./commands/recover";
+import { addUndoCommand } from "./commands/undo";
 import { addValidateCommand } from "./commands/validate";
 import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "./io";
 import { refusalFindings } from "./reports/jsonReport";
@@ -30,6 +33,7 @@ export async function runCli(
     io,
     createFileSystem,
     platform: createPlatform(io.signal),
+    agent: createNodeAgent(),
     generator: `envferry/${version}`,
     exit: (code) => {
       exitCode = code;
@@ -88,5 +92,7 @@ Exit codes: 0 done · 1 refused because of errors, nothing changed · 2 wrong us
   addExportCommand(program, context);
   addInspectCommand(program, context);
   addImportCommand(program, context);
+  addUndoCommand(program, context);
+  addRecoverCommand(program, context);
   return program;
 }

@@ -1,17 +1,25 @@
+import type { ImportHost } from "../core/apply/performImport";
+import { readTargetState } from "../core/apply/targetState";
 import type { EnvironmentHeader } from "../core/environment/environment";
+import { findInKept } from "../core/history/keptImports";
 import type { TargetConditions } from "../core/import/targetConditions";
-import type { Platform } from "../core/ports";
 import { findPackages } from "../core/workspace/findPackages";
 import { findProviders } from "../core/workspace/findProviders";
 import type { CliWorkspace } from "./workspace";
 
 /** What the command line knows of an environment that is to be imported into, beyond its definitions. */
-export function targetConditions(
+export async function targetConditions(
   { fs, headers }: CliWorkspace,
   target: EnvironmentHeader,
-  platform: Platform,
-): Partial<TargetConditions> {
+  host: ImportHost,
+): Promise<Partial<TargetConditions>> {
+  const { platform } = host;
+  const state = await readTargetState(fs, target, host);
+  const why = await fs.whyReadOnly(target.folder);
   return {
+    ...state,
+    readOnly: why === undefined ? undefined : `${target.folder} ${why}.`,
+    findLeft: findInKept(fs, target.folder, state.history, platform.codec),
     findProviders: async (refs) => {
       const environments = headers.filter((header) => header !== target);
       const packages = await findPackages(fs, platform);

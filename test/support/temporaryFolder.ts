@@ -43,6 +43,14 @@ export function snapshotTree(root: string): Record<string, string> {
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** As {@link snapshotTree}, without what environments keep of their imports. */
+export function snapshotDefinitions(root: string): Record<string, string> {
+  const files = Object.entries(snapshotTree(root));
+  return Object.fromEntries(
+    files.filter(([file]) => !/(?:^|\/)(?:\.envferry|imports\.jsonl)(?:\/|$)/.test(file)),
+  );
+}
+
 function isWritable(folder: string): boolean {
   try {
     fs.accessSync(folder, fs.constants.W_OK);

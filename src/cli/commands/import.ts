@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { Option, type Command } from "commander";
 import type { Environment } from "../../core/environment/environment";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
-import { applyPlan } from "../../core/apply/applyPlan";
+import { performImport } from "../../core/apply/performImport";
 import { compareWithPlanFile } from "../../core/import/comparePlanFile";
 import { decide, type Decision, type ImportPlan } from "../../core/import/importPlan";
 import type { SetupChoice } from "../../core/import/importPlanner";
@@ -13,7 +13,7 @@ import type { Package } from "../../core/package/package";
 import { refKey } from "../../core/resources/registry";
 import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
-import { describeApplied, type Ended } from "../describeApplied";
+import { describeImported, type Ended } from "../describeApplied";
 import { CommandFailure, exitCodes, plainText, printLine, type Io } from "../io";
 import { refuseAmongDefinitions, refuseToReplace, writeOutput, type OutputFile } from "../outputFile";
 import { readPackageFile } from "../packageFile";
@@ -115,7 +115,7 @@ async function runImport(file: string, options: ImportOptions, context: CommandC
       return resource?.sha256 === sha256 ? resource.definition : undefined;
     },
   });
-  const conditions = targetConditions(workspace, header, platform);
+  const conditions = await targetConditions(workspace, header, context);
   const plan = await planImport(pkg, target, choice, platform.pacer, conditions);
   const moved = reviewed ? await compareWithPlanFile(reviewed, plan, target, packageSha256, platform) : [];
   const allowsRemovals = reviewed ? reviewed.consent.removals : (options.allowRemovals ?? false);
@@ -246,9 +246,10 @@ async function apply(
   target: Environment,
   plan: ImportPlan,
   { rollbackOnError }: ImportOptions,
-  { io, platform }: CommandContext,
+  context: CommandContext,
 ): Promise<Ended> {
-  const result = await applyPlan(workspace.fs, target, plan, platform, {
+  const { io } = context;
+  const result = await performImport(workspace.fs, target, plan, context, {
     onFailure: rollbackOnError ? "roll-back" : "go-on",
     onProgress: ({ done, total, next }) => {
       if (io.stderr.isTTY) {
@@ -260,7 +261,7 @@ async function apply(
   if (io.stderr.isTTY) {
     io.stderr.write("\r\u001b[K");
   }
-  return describeApplied(result, target.displayName);
+  return describeImported(result, target.displayName);
 }
 
 function report(plan: ImportPlan, ended: Ended, options: ImportOptions, { io, exit }: CommandContext): void {

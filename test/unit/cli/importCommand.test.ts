@@ -48,7 +48,11 @@ describe("envferry import", () => {
     const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
     assert.ok(changed.length > 0);
     assert.ok(
-      changed.every((file) => /^environments\/production\/(entities|picklists)\/\w+\.json$/.test(file)),
+      changed.every((file) =>
+        /^environments\/production\/((entities|picklists)\/\w+\.json$|imports\.jsonl$|\.envferry($|\/))/.test(
+          file,
+        ),
+      ),
     );
     assert.deepEqual(environment("dev"), dev);
     assert.equal((await run("validate")).exitCode, 0);

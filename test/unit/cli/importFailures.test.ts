@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { copySample, envferry, faultyFileSystems, jsonOf, type CliRun } from "../../support/cli";
 import type { Call, Fault } from "../../support/faultyFileSystem";
-import { snapshotTree, useTemporaryFolder } from "../../support/temporaryFolder";
+import { snapshotDefinitions, useTemporaryFolder } from "../../support/temporaryFolder";
 
 interface Imported {
   readonly applied: boolean;
@@ -24,12 +24,12 @@ describe("envferry import, when something fails on the way", () => {
     workspace = copySample(folder());
     const args = ["export", "--env", "staging", "--all", "--out", "../p.zip"];
     assert.equal((await envferry(args, { cwd: workspace })).exitCode, 0);
-    before = snapshotTree(workspace);
+    before = snapshotDefinitions(workspace);
   });
 
   /** The files that aren't as they were. */
   function changedFiles(): string[] {
-    const after = snapshotTree(workspace);
+    const after = snapshotDefinitions(workspace);
     return Object.keys(after)
       .filter((file) => after[file] !== before[file])
       .sort();
@@ -38,10 +38,12 @@ describe("envferry import, when something fails on the way", () => {
   const fileOf = ({ type, name }: Imported["resources"][number]): string =>
     `environments/production/${type === "entity" ? "entities" : "picklists"}/${name}.json`;
 
+  const isDefinition = (call: Call): boolean => /\/(?:entities|picklists)\/\w+\.json$/.test(call.path);
+
   function putWorkspaceBack(): void {
     fs.rmSync(workspace, { recursive: true });
     assert.equal(copySample(folder()), workspace);
-    assert.deepEqual(snapshotTree(workspace), before);
+    assert.deepEqual(snapshotDefinitions(workspace), before);
   }
 
   const rollingBack = (faults: readonly Fault[]): Promise<CliRun> =>
@@ -73,15 +75,15 @@ describe("envferry import, when something fails on the way", () => {
     assert.equal(rehearsed.exitCode, 0);
     fs.rmSync(copy, { recursive: true });
     const paths = (operation: Call["operation"]): string[] =>
-      calls.filter((call) => call.operation === operation).map((call) => call.path);
+      calls.filter((call) => call.operation === operation && isDefinition(call)).map((call) => call.path);
     return { files: paths("write"), readsOf: (file) => paths("read").filter((one) => one === file).length };
   }
 
   it("imports what it can, whichever write fails, and says what wasn't and why", async () => {
     const { files } = await rehearse();
     assert.ok(files.length >= 4);
-    for (const [index, file] of files.entries()) {
-      const run = await importWith([{ operation: "write", nth: index + 1, code: "no-space" }]);
+    for (const file of files) {
+      const run = await importWith([{ operation: "write", path: file, code: "no-space" }]);
       assert.equal(run.exitCode, 3, run.stderr);
       const { applied, outcome, resources } = jsonOf<Imported>(run);
       assert.deepEqual([applied, outcome], [true, "partial"]);
@@ -112,19 +114,40 @@ describe("envferry import, when something fails on the way", () => {
   });
 
   it("exits 1 when nothing can be written", async () => {
-    const run = await importWith([{ operation: "write", code: "no-space" }]);
+    const { files } = await rehearse();
+    const run = await importWith(files.map((file) => ({ operation: "write", path: file, code: "no-space" })));
     assert.equal(run.exitCode, 1);
     const { applied, outcome, resources } = jsonOf<Imported>(run);
     assert.deepEqual([applied, outcome], [false, "refused"]);
     assert.ok(resources.some((resource) => resource.applied === "failed"));
     assert.match(run.stderr, /Nothing was imported into Production\. Every file is as it was before\.\n$/);
-    assert.deepEqual(snapshotTree(workspace), before);
+    assert.deepEqual(snapshotDefinitions(workspace), before);
+  });
+
+  it("writes nothing without a journal, and says why", async () => {
+    const journal = "environments/production/.envferry/journal";
+    const run = await importWith([{ operation: "write", path: journal, code: "no-space" }]);
+    assert.equal(run.exitCode, 1);
+    assert.deepEqual([jsonOf(run)["applied"], jsonOf(run)["outcome"]], [false, "refused"]);
+    assert.match(run.stderr, /^Nothing was imported, .*journal.*the disk is full\.\n$/);
+    assert.deepEqual(changedFiles(), []);
+  });
+
+  it("exits 3 when the history can't be written, and says what follows", async () => {
+    const history = "environments/production/imports.jsonl";
+    const run = await importWith([
+      { operation: "write", path: history, code: "no-space" },
+      { operation: "create", path: history, code: "no-space" },
+    ]);
+    assert.equal(run.exitCode, 3);
+    assert.equal(jsonOf(run)["outcome"], "imported");
+    assert.match(run.stderr, /imports\.jsonl .*disk is full.*interrupted\.\n$/);
   });
 
   it("puts every file back with --rollback-on-error, whichever write fails", async () => {
     const { files } = await rehearse();
     for (const [index, file] of files.entries()) {
-      const run = await rollingBack([{ operation: "write", nth: index + 1, code: "no-space" }]);
+      const run = await rollingBack([{ operation: "write", path: file, code: "no-space" }]);
       assert.equal(run.exitCode, 1);
       const { applied, outcome, resources } = jsonOf<Imported>(run);
       assert.deepEqual([applied, outcome], [false, "refused"]);
@@ -136,17 +159,18 @@ describe("envferry import, when something fails on the way", () => {
       assert.match(failed!, new RegExp(`^Not imported: .*${file}.*disk is full`));
       assert.match(last!, /rolled back\. Every file is as it was before\.$/);
       assert.deepEqual(others, []);
-      assert.deepEqual(snapshotTree(workspace), before, `after write ${index + 1}`);
+      assert.deepEqual(snapshotDefinitions(workspace), before, `after write ${index + 1}`);
     }
   });
 
   it("exits 3 and names each file that can't be put back", async () => {
     const { files } = await rehearse();
-    const failing = files.length;
-    const run = await rollingBack([
-      { operation: "write", from: failing, code: "no-space" },
-      { operation: "delete", code: "no-permission" },
-    ]);
+    const run = await rollingBack(
+      files.flatMap((file): Fault[] => [
+        { operation: "write", path: file, from: file === files.at(-1) ? 1 : 2, code: "no-space" },
+        { operation: "delete", path: file, code: "no-permission" },
+      ]),
+    );
     assert.equal(run.exitCode, 3);
     const { applied, outcome, resources } = jsonOf<Imported>(run);
     assert.deepEqual([applied, outcome], [true, "partial"]);
@@ -172,7 +196,10 @@ describe("envferry import, when something fails on the way", () => {
     assert.deepEqual(changedFiles(), [stuck]);
   });
 
-  /** A file that the import updates, and something to run right before it is read for the last time: to be compared. */
+  /**
+   * A file that the import updates, and something to run right before it is read for the last time but one: to be compared. The last time is
+   * right before it is written.
+   */
   async function comparedFile(): Promise<{
     file: string;
     lastRead: number;
@@ -180,7 +207,7 @@ describe("envferry import, when something fails on the way", () => {
   }> {
     const { files, readsOf } = await rehearse();
     const file = files.find((one) => before[one])!;
-    const lastRead = readsOf(file);
+    const lastRead = readsOf(file) - 1;
     assert.ok(lastRead >= 2);
     let reads = 0;
     return {
@@ -205,7 +232,7 @@ describe("envferry import, when something fails on the way", () => {
     assert.deepEqual([jsonOf(run)["applied"], jsonOf(run)["outcome"]], [false, "refused"]);
     assert.match(run.stderr, new RegExp(updated));
     assert.equal(fs.readFileSync(path.join(workspace, updated), "utf8"), mine);
-    const after = snapshotTree(workspace);
+    const after = snapshotDefinitions(workspace);
     assert.deepEqual({ ...after, [updated]: before[updated] }, before);
   });
 
@@ -217,7 +244,7 @@ describe("envferry import, when something fails on the way", () => {
     );
     assert.equal(gone.exitCode, 1);
     assert.match(gone.stderr, new RegExp(updated));
-    const after = snapshotTree(workspace);
+    const after = snapshotDefinitions(workspace);
     const { [updated]: removed, ...rest } = before;
     assert.ok(removed);
     assert.deepEqual(after, rest);
@@ -244,7 +271,7 @@ describe("envferry import, when something fails on the way", () => {
     const run = await importWith([], appear);
     assert.equal(run.exitCode, 1);
     assert.match(run.stderr, new RegExp(created));
-    const { [created]: kept, ...rest } = snapshotTree(workspace);
+    const { [created]: kept, ...rest } = snapshotDefinitions(workspace);
     assert.match(kept!, / mine$/);
     assert.deepEqual(rest, before);
   });
@@ -255,8 +282,8 @@ describe("envferry import, when something fails on the way", () => {
       let writes = 0;
       const run = await importWith(
         [],
-        ({ operation }) => {
-          if (operation === "write" && ++writes === nth) {
+        (call) => {
+          if (call.operation === "write" && isDefinition(call) && ++writes === nth) {
             controller.abort(new Error("Cancelled"));
             const end = performance.now() + 15;
             while (performance.now() < end);
@@ -266,7 +293,7 @@ describe("envferry import, when something fails on the way", () => {
       );
       assert.equal(run.exitCode, 130, run.stderr);
       assert.equal(jsonOf(run)["applied"], false);
-      assert.deepEqual(snapshotTree(workspace), before);
+      assert.deepEqual(snapshotDefinitions(workspace), before);
     }
   });
 });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { NodeFileSystem } from "../../../src/node/nodeFileSystem";
 import { assertSentence } from "../../support/assertSentence";
 import { complaintsOf, copySample, envferry, jsonOf, type CliRun } from "../../support/cli";
 import { buildTestPackage } from "../../support/factories";
-import { snapshotTree, useTemporaryFolder } from "../../support/temporaryFolder";
+import { snapshotDefinitions, snapshotTree, useTemporaryFolder } from "../../support/temporaryFolder";
 import { asUnprivileged, whyNoPermissions } from "../../support/unprivileged";
 
 describe("envferry import, refusals", () => {
@@ -103,6 +104,7 @@ describe("envferry import, refusals", () => {
     for (const name of ["entities", "picklists"]) {
       fs.chmodSync(path.join(workspace, "environments/dev", name), open.includes(name) ? 0o777 : 0o555);
     }
+    fs.chmodSync(path.join(workspace, "environments/dev"), 0o777);
     fs.chmodSync(folder(), 0o755);
   }
   const importUnprivileged = (...args: string[]): Promise<CliRun> =>
@@ -113,11 +115,32 @@ describe("envferry import, refusals", () => {
       this.skip();
     }
     closeAllBut();
-    const before = snapshotTree(folder());
+    const before = snapshotDefinitions(folder());
     const refused = await importUnprivileged();
     assert.equal(refused.exitCode, 1);
     assert.equal(jsonOf(refused)["applied"], false);
     assert.match(refused.stderr, /environments\/dev\/picklists\/con_Stage\.json.*permission/);
+    assert.deepEqual(snapshotDefinitions(folder()), before);
+  });
+
+  it("exits 1 for an environment that can't be written to, and names it", async () => {
+    class ReadOnlyFileSystem extends NodeFileSystem {
+      override async whyReadOnly(): Promise<string> {
+        return "is on a read-only file system";
+      }
+    }
+    const before = snapshotTree(folder());
+    const refused = await envferry(["import", "../p.zip", "--env", "dev", "--json"], {
+      cwd: workspace,
+      createFileSystem: (root) => new ReadOnlyFileSystem(root),
+    });
+    assert.equal(refused.exitCode, 1);
+    const { findings } = jsonOf<{ findings: { rule: string; message: string }[] }>(refused);
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ["target-read-only"],
+    );
+    assertSentence(findings[0]!.message, "environments/dev is on a read-only file system");
     assert.deepEqual(snapshotTree(folder()), before);
   });
 
@@ -126,10 +149,10 @@ describe("envferry import, refusals", () => {
       this.skip();
     }
     closeAllBut("entities");
-    const before = snapshotTree(folder());
+    const before = snapshotDefinitions(folder());
     const refused = await importUnprivileged("--rollback-on-error");
     assert.equal(refused.exitCode, 1);
-    assert.deepEqual(snapshotTree(folder()), before);
+    assert.deepEqual(snapshotDefinitions(folder()), before);
   });
 
   it("exits 3 for one that may be written to in part, where something could be imported", async function () {

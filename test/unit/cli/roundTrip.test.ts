@@ -11,7 +11,7 @@ import {
   picklist,
   picklistField,
 } from "../../support/factories";
-import { snapshotTree, useTemporaryFolder, writeTree } from "../../support/temporaryFolder";
+import { snapshotDefinitions, useTemporaryFolder, writeTree } from "../../support/temporaryFolder";
 
 const entities = [
   entity({
@@ -49,7 +49,7 @@ describe("Export, import into an empty environment, export again", () => {
       ["create", "create", "create"],
     );
     const filesOf = (name: string): Record<string, string> => {
-      const { "environment.json": description, ...files } = snapshotTree(
+      const { "environment.json": description, ...files } = snapshotDefinitions(
         path.join(folder(), "environments", name),
       );
       assert.ok(description);

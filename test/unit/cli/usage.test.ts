@@ -4,10 +4,12 @@ import { buildTestPackage, environmentFiles } from "../../support/factories";
 import { useTemporaryFolder, writeTree } from "../../support/temporaryFolder";
 import { assertSentence } from "../../support/assertSentence";
 
-const commands = ["list", "validate", "export", "inspect", "import"];
+const commands = ["list", "validate", "export", "inspect", "import", "undo", "recover"];
 const required: Record<string, string[]> = {
   export: ["--env", "dev", "--all", "--out", "x.zip"],
   import: ["p.zip", "--env", "dev"],
+  undo: ["--env", "dev"],
+  recover: ["--env", "dev", "--finish"],
 };
 const escape = "\u001b[";
 

@@ -10,7 +10,7 @@ export const importInterrupted: ImportRule = {
           {
             rule: "import-interrupted",
             severity: "error",
-            message: `${describeImport(interrupted)} into ${target.displayName} was interrupted. ${describeWayOut(interrupted)}`,
+            message: describeInterruption(interrupted, target.displayName),
             places: [{ side: "target", file: interrupted.file }],
             resolvedBy: [],
             steps:
@@ -24,6 +24,11 @@ export const importInterrupted: ImportRule = {
         ]
       : [],
 };
+
+/** That an import into a target was cut off, in whole sentences. */
+export function describeInterruption(interrupted: InterruptedImport, target: string): string {
+  return `${describeImport(interrupted)} into ${target} was interrupted. ${describeWayOut(interrupted)}`;
+}
 
 function describeImport({ packageName, at }: InterruptedImport): string {
   const what = packageName === undefined ? "An import" : `The import of the package ${packageName}`;

@@ -10,7 +10,7 @@ export const importRunning: ImportRule = {
           {
             rule: "import-running",
             severity: "error",
-            message: `Another import into ${target.displayName} is running${describeHolder(running)}`,
+            message: describeRunning(running, target.displayName),
             places: [{ side: "target", file: running.file }],
             resolvedBy: [],
             steps: [{ kind: "check-again" }],
@@ -18,6 +18,11 @@ export const importRunning: ImportRule = {
         ]
       : [],
 };
+
+/** That another import writes into a target, in whole sentences. */
+export function describeRunning(running: RunningImport, target: string): string {
+  return `Another import into ${target} is running${describeHolder(running)}`;
+}
 
 /** The rest of the sentence, and what to do: that nobody can find out from here whether a process on another machine still runs. */
 function describeHolder({ process, since, file }: RunningImport): string {

@@ -1,0 +1,82 @@
+import type { Command } from "commander";
+import { undoImport } from "../../core/apply/undo";
+import { loadEnvironment } from "../../core/environment/loadEnvironment";
+import { describeInterruption } from "../../core/import/rules/importInterrupted";
+import { describeRunning } from "../../core/import/rules/importRunning";
+import { count } from "../../core/text";
+import type { CommandContext } from "../commandContext";
+import { exitCodes } from "../io";
+import { leftSentences, nameImport, onRefusedFile, printTakenBack, type TakenBack } from "../takenBack";
+import { environmentNamed, openWorkspace } from "../workspace";
+
+interface UndoOptions {
+  readonly workspace?: string;
+  readonly env: string;
+  readonly json?: true;
+}
+
+/** `envferry undo` */
+export function addUndoCommand(program: Command, context: CommandContext): void {
+  program
+    .command("undo")
+    .description("Take back the last import into an environment, unless its files were changed since.")
+    .option("--workspace <dir>", "the workspace folder (default: the current one)")
+    .requiredOption("--env <name>", "the environment that was imported into")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 undone · 1 refused, for instance because a file was changed since; nothing changed · 2 wrong usage · 3 not everything
+could be put back · 4 there is no import to undo`,
+    )
+    .action(async (options: UndoOptions) => {
+      printTakenBack(await undo(options, context), options, context);
+    });
+}
+
+async function undo(options: UndoOptions, context: CommandContext): Promise<TakenBack> {
+  const { io, createFileSystem, platform } = context;
+  const workspace = await openWorkspace(options.workspace, io, createFileSystem);
+  const header = environmentNamed(workspace, options.env);
+  const environment = await loadEnvironment(workspace.fs, header, platform.pacer, { codec: platform.codec });
+  const target = environment.displayName;
+  const result = await undoImport(workspace.fs, environment, context).catch(onRefusedFile);
+  switch (result.outcome) {
+    case "nothing-to-undo":
+      return {
+        outcome: "nothing-to-do",
+        exitCode: exitCodes.nothingToDo,
+        sentences: [`There is no import into ${target} to undo. Nothing was changed.`],
+      };
+    case "running":
+      return refused(`${describeRunning(result.running, target)} Nothing was changed.`);
+    case "interrupted":
+      return refused(`${describeInterruption(result.interrupted, target)} Nothing was changed.`);
+    case "refused": {
+      const { record, reasons } = result;
+      const refusal = `${nameImport(record)} can't be undone. Nothing was changed.`;
+      return { ...refused(...reasons, refusal), record };
+    }
+    case "undone":
+    case "partly": {
+      const { record, items, historyProblem } = result;
+      const isWhole = result.outcome === "undone" && historyProblem === undefined;
+      const restored = items.filter(({ state }) => state === "done").length;
+      return {
+        outcome: isWhole ? "undone" : "partial",
+        exitCode: isWhole ? exitCodes.done : exitCodes.partiallyApplied,
+        sentences: [
+          `${nameImport(record)} was undone: ${count(restored, "file")} of ${target} ${restored === 1 ? "is" : "are"} as before.`,
+          ...leftSentences(items),
+          ...(historyProblem === undefined ? [] : [historyProblem]),
+        ],
+        record,
+        items,
+      };
+    }
+  }
+}
+
+function refused(...sentences: readonly string[]): TakenBack {
+  return { outcome: "refused", exitCode: exitCodes.refused, sentences };
+}
