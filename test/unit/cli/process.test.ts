@@ -89,6 +89,28 @@ describe("envferry as a process", function () {
     assert.equal(again.exitCode, 4);
   });
 
+  it("plans, imports and undoes when it is bundled, with the exit codes that tell how it went", async () => {
+    copySample(folder());
+    const at = ["--workspace", "workspace"];
+    const into = [...at, "--env", "production"];
+    await run("export", ...at, "--env", "staging", "--all", "--out", "p.zip");
+    const codes: (number | null)[] = [];
+    for (const args of [
+      ["import", "p.zip", ...into, "--plan-out", "plan.json", "--report", "markdown"],
+      ["import", "p.zip", ...into, "--plan", "plan.json", "--report", "junit"],
+      ["import", "p.zip", ...into, "--plan", "plan.json"],
+      ["import", "p.zip", ...into],
+      ["undo", ...into],
+      ["undo", ...into],
+      ["recover", ...into, "--finish"],
+      ["recover", ...into],
+      ["import", "p.zip", ...into, "--plan", "plan.json"],
+    ]) {
+      codes.push((await run(...args)).exitCode);
+    }
+    assert.deepEqual(codes, [0, 0, 1, 4, 0, 4, 4, 2, 0]);
+  });
+
   it("prints all of a large output before it ends", async () => {
     copySample(folder());
     const args = ["--workspace", "workspace", "--env", "staging"];
