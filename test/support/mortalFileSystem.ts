@@ -5,7 +5,7 @@ import {
   type FileSystem,
 } from "../../src/core/ports";
 import { temporaryName } from "../../src/core/temporaryName";
-import { MemoryFileSystem } from "./memoryFileSystem";
+import type { MemoryFileSystem } from "./memoryFileSystem";
 
 /**
  * What becomes of the last change that a process makes:

@@ -6,11 +6,18 @@ import { decodeJournal, type Journal } from "./journal";
 import type { StateFolder } from "./stateFolder";
 
 /** The journal of an import that was interrupted, or why it can't be used, as words that follow its file's name. */
-export type FoundJournal = { readonly journal: Journal } | { readonly damage: string };
+export type FoundJournal =
+  | {
+      readonly journal: Journal;
+      /** What the history tells of that import already. */
+      readonly told: ImportRecord | undefined;
+    }
+  | { readonly damage: string };
 
 /**
  * Looks for the journal of an import; undefined when there is none. One of an import that was taken back, as the history tells, was only not
- * removed before a crash: there is nothing left to finish or to take back.
+ * removed before a crash: there is nothing left to finish or to take back. Rejects with a FileAccessError when the history
+ * can't be read.
  */
 export async function findJournal(
   fs: FileSystem,
@@ -26,15 +33,17 @@ export async function findJournal(
     }
     return error.code === "not-found" ? undefined : { damage: `can't be read (${error.reason})` };
   }
-  const found = await decodeJournal(bytes, codec);
-  if ("journal" in found) {
-    const { records, standing } = await readHistory(fs, folder.environmentFolder);
-    const isIt = ({ id }: ImportRecord): boolean => id === found.journal.record.id;
-    if (records.some(isIt) && !standing.some(isIt)) {
-      return undefined;
-    }
+  const decoded = await decodeJournal(bytes, codec);
+  if ("damage" in decoded) {
+    return decoded;
   }
-  return found;
+  const { journal } = decoded;
+  const { records, standing, unreadable } = await readHistory(fs, folder.environmentFolder);
+  if (unreadable) {
+    throw unreadable;
+  }
+  const told = records.find(({ id }) => id === journal.record.id);
+  return told && !standing.includes(told) ? undefined : { journal, told };
 }
 
 /**
@@ -46,11 +55,20 @@ export async function readInterrupted(
   folder: StateFolder,
   codec: Codec,
 ): Promise<InterruptedImport | undefined> {
-  const found = await findJournal(fs, folder, codec);
+  const file = folder.journalFile;
+  let found: FoundJournal | undefined;
+  try {
+    found = await findJournal(fs, folder, codec);
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    // Whoever wants to end it will hear why the history can't be read.
+    return { packageName: undefined, at: undefined, file, damage: undefined };
+  }
   if (!found) {
     return undefined;
   }
-  const file = folder.journalFile;
   if ("damage" in found) {
     return { packageName: undefined, at: undefined, file, damage: found.damage };
   }

@@ -130,6 +130,9 @@ export async function closeJournal(
   record: ImportRecord,
 ): Promise<string | undefined> {
   const history = await readHistory(fs, folder.environmentFolder);
+  if (history.unreadable) {
+    return cannotTell(history.unreadable, "read");
+  }
   // Keeping the journal may be all that an earlier try didn't come to.
   const isKnown = history.records.some(({ id }) => id === record.id);
   const problem = isKnown ? undefined : await noteInHistory(fs, folder.environmentFolder, record);
@@ -149,6 +152,11 @@ export async function putAway(folder: StateFolder, action: () => Promise<void>):
   }
 }
 
+/** Why the history doesn't tell of something, and what comes of that. */
+export function cannotTell({ path, reason }: FileAccessError, verb: "read" | "written"): string {
+  return `The history can't tell of this: ${path} can't be ${verb} (${reason}), so that the import will count as interrupted.`;
+}
+
 /** Adds a line to the history; gives why that can't be done, as a whole sentence. */
 export async function noteInHistory(
   fs: FileSystem,
@@ -162,7 +170,7 @@ export async function noteInHistory(
     if (!(error instanceof FileAccessError)) {
       throw error;
     }
-    return `The history can't tell of this: ${error.path} can't be written (${error.reason}), so that the import will count as interrupted.`;
+    return cannotTell(error, "written");
   }
 }
 

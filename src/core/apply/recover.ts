@@ -8,7 +8,7 @@ import { findJournal } from "./interrupted";
 import { entriesOf, type Journal } from "./journal";
 import { JournalFiles, type JournalItem } from "./journalFiles";
 import { EnvironmentLock } from "./lock";
-import { closeJournal, noteInHistory, putAway, type ImportHost } from "./performImport";
+import { cannotTell, closeJournal, noteInHistory, putAway, type ImportHost } from "./performImport";
 import { StateFolder } from "./stateFolder";
 import { removeTemporaryFiles } from "./temporaryFiles";
 
@@ -64,10 +64,9 @@ export async function recover(
     if ("damage" in found) {
       return { outcome: "damaged", file: folder.journalFile, damage: found.damage };
     }
-    const { records } = await readHistory(fs, environmentFolder);
-    const told = records.find(({ id }) => id === found.journal.record.id);
-    const journal = { record: told ?? found.journal.record, entries: entriesOf(found.journal, told) };
-    return await recoverFrom(fs, folder, journal, how, host);
+    const { journal, told } = found;
+    const concerned = { record: told ?? journal.record, entries: entriesOf(journal, told) };
+    return await recoverFrom(fs, folder, concerned, how, host);
   } finally {
     await lock.release();
   }
@@ -150,6 +149,9 @@ async function takeBackInHistory(
   kind: "undo" | "roll-back",
 ): Promise<string | undefined> {
   const history = await readHistory(fs, folder.environmentFolder);
+  if (history.unreadable) {
+    return cannotTell(history.unreadable, "read");
+  }
   const isKnown = history.records.some(({ id }) => id === record.id);
   if (!isKnown && items.every(({ state }) => state === "done")) {
     return undefined;

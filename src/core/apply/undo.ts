@@ -91,7 +91,10 @@ export async function undoImport(
   options: UndoOptions = {},
 ): Promise<Undoing> {
   const folder = new StateFolder(fs, environment.header.folder);
-  const { records } = await readHistory(fs, folder.environmentFolder);
+  const { records, unreadable } = await readHistory(fs, folder.environmentFolder);
+  if (unreadable) {
+    throw unreadable;
+  }
   if (records.length === 0) {
     return { outcome: "nothing-to-undo" };
   }
@@ -119,7 +122,10 @@ async function look(
   { id, unsavedFiles = new Set(), whenChanged = "refuse" }: UndoOptions,
 ): Promise<NothingToUndo | UndoRefused | { readonly record: ImportRecord; readonly files: JournalFiles }> {
   const { codec, pacer } = host.platform;
-  const { standing } = await readHistory(fs, folder.environmentFolder, pacer);
+  const { standing, unreadable } = await readHistory(fs, folder.environmentFolder, pacer);
+  if (unreadable) {
+    throw unreadable;
+  }
   const record = id === undefined ? standing.at(-1) : standing.find((one) => one.id === id);
   if (!record) {
     return { outcome: "nothing-to-undo" };

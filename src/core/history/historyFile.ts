@@ -54,7 +54,7 @@ export async function readHistory(
       return ImportHistory.none;
     }
     note(1, 1, `The import history can't be read: ${error.reason}. What earlier imports left isn't known.`);
-    return new ImportHistory(records, problems);
+    return new ImportHistory(records, problems, error);
   }
   let line = 0;
   for (let start = 0; start < bytes.length;) {

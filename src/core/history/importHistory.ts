@@ -1,4 +1,5 @@
 import type { Problem } from "../environment/environment";
+import type { FileAccessError } from "../ports";
 import { refKey } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
 import type { ImportRecord, RecordedResource } from "./importRecord";
@@ -21,6 +22,8 @@ export class ImportHistory {
     readonly records: readonly ImportRecord[],
     /** Lines that can't be read; the others hold. */
     readonly problems: readonly Problem[],
+    /** Why the file can't be read at all, where that is so: then it may tell of any import. */
+    readonly unreadable?: FileAccessError,
   ) {}
 
   /** The imports that weren't taken back, not even in part, the oldest first. The clock may have been set back between two. */

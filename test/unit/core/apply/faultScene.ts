@@ -185,11 +185,17 @@ export function recoverIn(
   how: "finish" | "roll-back",
   pid: number,
   mishap?: Mishap,
+  fs = new MortalFileSystem(files, mishap),
 ): Promise<Recovery> {
-  return recover(new MortalFileSystem(files, mishap), folder, how, processNumber(pid));
+  return recover(fs, folder, how, processNumber(pid));
 }
 
-export async function undoIn(files: MemoryFileSystem, pid: number, mishap?: Mishap): Promise<Undoing> {
+export async function undoIn(
+  files: MemoryFileSystem,
+  pid: number,
+  mishap?: Mishap,
+  fs = new MortalFileSystem(files, mishap),
+): Promise<Undoing> {
   const environment = await loadTestEnvironment(files);
-  return undoImport(new MortalFileSystem(files, mishap), environment, processNumber(pid));
+  return undoImport(fs, environment, processNumber(pid));
 }
