@@ -43,7 +43,8 @@ export async function runCli(
     },
   };
   try {
-    await createProgram(context, version).parseAsync([...args], { from: "user" });
+    const program = createProgram(context, version);
+    await program.parseAsync(withoutHelp(args, program), { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -63,6 +64,15 @@ export async function runCli(
     }
     throw error;
   }
+}
+
+/** Help for a command that doesn't exist is an error like the command itself, which commander doesn't say. */
+function withoutHelp([first, second, ...rest]: readonly string[], { commands }: Command): string[] {
+  const isUnknown =
+    first === "help" &&
+    second !== undefined &&
+    [...commands, { name: () => first }].every((one) => one.name() !== second);
+  return [first, second, ...rest].slice(isUnknown ? 1 : 0).filter((arg) => arg !== undefined);
 }
 
 function createProgram(context: CommandContext, version: string): Command {

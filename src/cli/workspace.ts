@@ -2,13 +2,13 @@ import * as path from "node:path";
 import { parse } from "jsonc-parser";
 import * as z from "zod";
 import type { EnvironmentHeader } from "../core/environment/environment";
-import { parseEnvironmentsFolder } from "../core/environment/environmentsFolder";
+import { defaultEnvironmentsFolder, environmentsFolderOf } from "../core/environment/environmentsFolder";
 import { findEnvironments } from "../core/environment/findEnvironments";
 import { decodeUtf8 } from "../core/json/readJson";
 import { FileAccessError, type FileSystem } from "../core/ports";
 import { list } from "../core/text";
 import { pathKind } from "../node/pathKind";
-import { CommandFailure, exitCodes, type Io } from "./io";
+import { CommandFailure, exitCodes, printLine, type Io } from "./io";
 
 /** A workspace folder as the command line sees it. */
 export interface CliWorkspace {
@@ -44,7 +44,7 @@ export async function openWorkspace(
     );
   }
   const fileSystem = createFileSystem(root, { staysInside: true });
-  const environmentsFolder = await readEnvironmentsFolder(fileSystem);
+  const environmentsFolder = await readEnvironmentsFolder(fileSystem, io);
   try {
     const headers = await findEnvironments(fileSystem, environmentsFolder);
     return { fs: fileSystem, root, environmentsFolder, headers, shownFolder };
@@ -78,7 +78,7 @@ export function environmentNamed(workspace: CliWorkspace, name: string): Environ
 const settingsSchema = z.looseObject({ "envferry.environmentsFolder": z.unknown() });
 
 /** The folder that the workspace's own VS Code settings name, so that both surfaces look in the same place. */
-async function readEnvironmentsFolder(fileSystem: FileSystem): Promise<string> {
+async function readEnvironmentsFolder(fileSystem: FileSystem, io: Io): Promise<string> {
   let bytes: Uint8Array = new Uint8Array();
   try {
     bytes = await fileSystem.readFile(".vscode/settings.json");
@@ -88,5 +88,13 @@ async function readEnvironmentsFolder(fileSystem: FileSystem): Promise<string> {
     }
   }
   const settings = settingsSchema.safeParse(parse(decodeUtf8(bytes) ?? ""));
-  return parseEnvironmentsFolder(settings.data?.["envferry.environmentsFolder"]);
+  const setting = settings.data?.["envferry.environmentsFolder"];
+  const folder = environmentsFolderOf(setting);
+  if (folder === undefined && setting !== undefined) {
+    printLine(
+      io.stderr,
+      `envferry: The setting envferry.environmentsFolder in .vscode/settings.json isn't a path below the workspace folder; "${defaultEnvironmentsFolder}" is used instead.`,
+    );
+  }
+  return folder ?? defaultEnvironmentsFolder;
 }

@@ -57,6 +57,7 @@ describe("envferry, usage", () => {
   const wrong: string[][] = [
     [],
     ["nonsense"],
+    ["help", "nonsense"],
     ["--nonsense"],
     ["list", "extra"],
     ["list", "--workspace"],
@@ -84,6 +85,9 @@ describe("envferry, usage", () => {
   it("suggests what may have been meant", async () => {
     assert.match((await envferry(["exprot"])).stderr, /export/);
     assert.match((await envferry(["list", "--jsn"])).stderr, /--json/);
+    const help = await envferry(["help", "exprot"]);
+    assert.match(help.stderr, /exprot.*\n.*export/);
+    assert.doesNotMatch(help.stderr, /Usage:/);
   });
 });
 
@@ -130,6 +134,32 @@ describe("envferry, colours", () => {
     // eslint-disable-next-line no-control-regex -- colours are what is taken out
     assert.equal(coloured.stdout.replace(/\u001b\[\d+m/g, ""), plain.stdout);
   });
+});
+
+describe("envferry, the setting that names the folder of the environments", () => {
+  const folder = useTemporaryFolder();
+
+  for (const [setting, isGood] of [
+    ["environments", true],
+    ["./environments/", true],
+    ["../environments", false],
+    ["/environments", false],
+    ["", false],
+    [3, false],
+  ] as const) {
+    it(`${isGood ? "is followed" : "isn't, and that is said,"} when it is ${JSON.stringify(setting)}`, async () => {
+      const settings = JSON.stringify({ "envferry.environmentsFolder": setting });
+      writeTree(folder(), { ...environmentFiles(), ".vscode/settings.json": settings });
+      const run = await envferry(["list", "--json"], { cwd: folder() });
+      assert.equal(run.exitCode, 0);
+      assert.equal(jsonOf<{ environments: object[] }>(run).environments.length, 1);
+      if (isGood) {
+        assert.equal(run.stderr, "");
+      } else {
+        assertSentence(run.stderr.trimEnd(), "envferry.environmentsFolder", ".vscode/settings.json");
+      }
+    });
+  }
 });
 
 describe("envferry, a workspace that can't be listed", () => {

@@ -120,7 +120,7 @@ describe("the file of a plan", () => {
 
   const damaged: [what: string, damage: (file: PlanFile) => unknown, names: string[]][] = [
     ["isn't an object", () => [], ["plan"]],
-    ["is of another kind", (file) => ({ ...file, kind: "manifest" }), ["plan"]],
+    ["is of another kind", (file) => ({ ...file, kind: "manifest" }), ["not a plan"]],
     ["has a newer format", (file) => ({ ...file, formatVersion: 2 }), ["2", "update Envferry"]],
     ["lacks a part", (file) => ({ ...file, package: { name: "x" } }), ["package.sha256"]],
     [
@@ -242,6 +242,22 @@ describe("comparing with the file of a plan", () => {
     const moved = await compareWithPlanFile(file, now.plan, now.target, oneHash, testPlatform);
     assert.equal(moved.length, 1);
     assertSentence(moved[0] ?? "", "dev", "staging");
+  });
+
+  it("says which outcome a resource would have now, and which it has in the plan", async () => {
+    const gone = await movedWith({ entities: (target.entities ?? []).slice(1) });
+    assert.ok(gone.includes("Project (con_Project) would be created now, where the plan says updated."));
+    const come = await movedWith({ ...target, picklists: [picklist()] });
+    assert.ok(come.includes("Stage (con_Stage) would be left unchanged now, where the plan says created."));
+  });
+
+  it("looks at the changes that the plan lists, which are what was reviewed", async () => {
+    const now = await planned(target, pkg);
+    const file = await fileOf(now);
+    const [first, ...others] = file.resources;
+    const altered = { ...file, resources: [{ ...first!, changes: [] }, ...others] };
+    const moved = await compareWithPlanFile(altered, now.plan, now.target, oneHash, testPlatform);
+    assert.deepEqual(moved, ["What would change in Project (con_Project) isn't what the plan says."]);
   });
 
   it("looks at the bytes that would be written, not only at what they mean", async () => {
