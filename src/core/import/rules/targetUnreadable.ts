@@ -10,5 +10,6 @@ export const targetUnreadable: ImportRule = {
       message: `${target.displayName} can't be imported into: ${file}: ${message}`,
       places: [{ side: "target", file }],
       resolvedBy: [],
+      steps: [{ kind: "check-again" }],
     })),
 };

@@ -240,8 +240,15 @@ describe("planning an import", () => {
     const pkg = await openTestPackage({ definitions: [entity()] });
     const plan = await planImport(pkg, await loadTestEnvironment(fs), () => undefined, steadyPacer);
     assert.deepEqual(
-      plan.findings.map(({ rule, severity, places }) => [rule, severity, places]),
-      [["target-invalid", "error", [{ side: "target", file: "environments/dev/picklists" }]]],
+      plan.findings.map(({ rule, severity, places, steps }) => ({ rule, severity, places, steps })),
+      [
+        {
+          rule: "target-invalid",
+          severity: "error",
+          places: [{ side: "target", file: "environments/dev/picklists" }],
+          steps: [{ kind: "check-again" }],
+        },
+      ],
     );
   });
 

@@ -193,6 +193,18 @@ describe("the import wizard's model: details", () => {
     assert.equal(reviewing({ kind: "detailsOpened", id: "entity:con_None" }).open, undefined);
   });
 
+  it("give way to those of another resource that a step leads to", () => {
+    const rows = [row("con_A", { plan: plan() }), row("con_B", { plan: plan(), action: "add" })];
+    const other = "entity:con_B";
+    const first = after(initialModel(), targetsKnown, packageOpened(rows), { kind: "detailsOpened", id });
+    const found = after(first, { kind: "detailsFound", id, options: [], isComplete: true });
+    const now = after(found, { kind: "detailsOpened", id: other });
+    assert.deepEqual([now.open, now.details], [{ id: other, action: "add" }, undefined]);
+    // A step may choose for one row while another's details are open.
+    const chosen = after(now, { kind: "setUp", ids: [id], action: "skip" });
+    assert.deepEqual([chosen.open, chosen.rows[0]?.action], [{ id: other, action: "add" }, "skip"]);
+  });
+
   it("hold what was found last", () => {
     const found = reviewing({ kind: "detailsFound", id, options: [], isComplete: true });
     assert.deepEqual(found.details, { id, options: [], isComplete: true });

@@ -19,6 +19,7 @@ import {
   lookupField,
   openTestPackage,
   picklist,
+  picklistField,
   ref,
   type EnvironmentContent,
   type PackageContent,
@@ -123,6 +124,16 @@ describe("a plan as the import wizard shows it", () => {
     const { removals, obstacle } = planSummary(plan);
     assert.deepEqual(removals, ["Stage (con_Stage): 1 entry (3)"]);
     assert.equal(obstacle, undefined);
+  });
+
+  it("names the steps that resolve a finding", async () => {
+    const definitions = [entity({ fields: [picklistField()] }), picklist()];
+    const plan = await planned({ definitions }, {}, "skip", "con_Stage");
+    const { findings } = actionOption(item(plan, "con_Project"), []);
+    assert.deepEqual(
+      findings.map(({ rule, steps }) => [rule, steps]),
+      [["dependency-skipped", ["Choose Merge for con_Stage"]]],
+    );
   });
 
   it("asks for consent to what is lost without a part going, such as the values of a field", async () => {
