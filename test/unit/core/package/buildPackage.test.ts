@@ -136,6 +136,16 @@ describe("buildPackage, bytes", () => {
     assert.equal((await build(many)).manifest.resources.length, 3_000);
   });
 
+  it("aren't given when they hold more values than opening them again allows", async function () {
+    this.timeout(60_000);
+    const con_x = Array<number>(2_100_000).fill(0);
+    const dense = Array.from({ length: 10 }, (_, index) =>
+      packageItem(picklist({ name: `con_P${index}`, con_x })),
+    );
+    const built = await buildPackage(header, dense, testPlatform);
+    assert.deepEqual(built.ok || built.problems.map(({ code }) => code), ["package-limits"]);
+  });
+
   it("aren't given when the job is cancelled", async () => {
     const building = buildPackage(header, items, { ...testPlatform, pacer: cancellingPacer(2) });
     await assert.rejects(building, Cancelled);
