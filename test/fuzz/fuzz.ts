@@ -20,7 +20,10 @@ runMain(async () => {
     seed,
     first,
     cases,
-    onCase: () => {
+    onCase: ({ index, failure }) => {
+      if (failure !== undefined) {
+        process.stdout.write(`Case ${index} failed after ${ended} cases.\n`);
+      }
       if (++ended % 10_000 === 0) {
         process.stdout.write(`${ended} cases after ${Math.round((Date.now() - start) / 1_000)} s\n`);
       }
