@@ -1,6 +1,7 @@
 import { commands, window, type ExtensionContext, type Uri } from "vscode";
 import type { FileSystem } from "./core/ports";
 import { commandIds } from "./host/commands/commandIds";
+import { endInterruptedImport } from "./host/commands/endInterruptedImport";
 import { exportResources } from "./host/commands/exportResources";
 import { importResources } from "./host/commands/importResources";
 import { inspectPackage } from "./host/commands/inspectPackage";
@@ -9,6 +10,12 @@ import { newEnvironment } from "./host/commands/newEnvironment";
 import { openDefinition } from "./host/commands/openDefinition";
 import { openSampleWorkspace } from "./host/commands/openSampleWorkspace";
 import { registerCommands } from "./host/commands/registerCommands";
+import { showImportReport } from "./host/commands/showImportReport";
+import { undoLastImport } from "./host/commands/undoLastImport";
+import { ImportDocuments } from "./host/imports/importDocuments";
+import type { ImportServices } from "./host/imports/importServices";
+import { ImportStates } from "./host/imports/importStates";
+import { InterruptedImports } from "./host/imports/interruptedImports";
 import { EnvironmentsTree } from "./host/tree/environmentsTree";
 import { ExportPanels } from "./host/webviews/export/exportPanels";
 import { ImportPanels } from "./host/webviews/import/importPanels";
@@ -16,6 +23,7 @@ import { sourceOf } from "./host/webviews/import/openedPackage";
 import type { WizardServices } from "./host/webviews/wizardServices";
 import { VscodeFileSystem } from "./host/workspace/vscodeFileSystem";
 import { WorkspaceEnvironments } from "./host/workspace/workspaceEnvironments";
+import { createNodeAgent } from "./node/nodeAgent";
 import { nodeCodec } from "./node/nodeCodec";
 import { NodeFileSystem } from "./node/nodeFileSystem";
 import { version } from "../package.json";
@@ -36,15 +44,23 @@ export function activate(context: ExtensionContext): void {
       [commandIds.findResource]: () => findResource(environments, log),
       [commandIds.openDefinition]: openDefinition,
       [commandIds.showMore]: (row) => tree.showMore(row),
+      [commandIds.undoLastImport]: (...chosen) => undoLastImport(chosen, imports, importDocuments),
+      [commandIds.recoverImport]: (...chosen) => endInterruptedImport(chosen, imports, importDocuments),
+      [commandIds.showImportReport]: (...chosen) => showImportReport(chosen, imports, importDocuments),
     },
     log,
   );
+  const tools = { codec: nodeCodec, agent: createNodeAgent(), generator: `envferry/${version}` };
+  const imports: ImportServices = { ...tools, environments, states: new ImportStates(tools), log };
+  const importDocuments = new ImportDocuments(imports);
+  const interrupted = new InterruptedImports(imports, importDocuments);
   const services: WizardServices = {
     extensionUri: context.extensionUri,
     environments,
-    codec: nodeCodec,
-    generator: `envferry/${version}`,
+    codec: tools.codec,
+    generator: tools.generator,
     log,
+    imports,
     wizards: {
       import: (file, target) => importPanels.show({ source: sourceOf(file), target, isInspecting: false }),
       export: (source, displayName, selected) => exportPanels.show(source, displayName, selected),
@@ -54,10 +70,14 @@ export function activate(context: ExtensionContext): void {
   const exportPanels = new ExportPanels(services, (uri) =>
     commands.executeCommand(commandIds.importResources, uri),
   );
-  const tree = new EnvironmentsTree(environments, log, (target, source) =>
+  const tree = new EnvironmentsTree(environments, imports.states, log, (target, source) =>
     importPanels.show({ target, source, isInspecting: false }),
   );
-  context.subscriptions.push(log, environments, registered, tree, exportPanels, importPanels);
+  context.subscriptions.push(
+    ...[log, environments, registered, tree, exportPanels, importPanels],
+    ...[importDocuments, interrupted],
+  );
+  interrupted.lookInBackground();
 }
 
 /**

@@ -140,6 +140,7 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
       message.textContent = text;
       retry.element.hidden = !canRetry;
       rollBack.element.hidden = !canRollBack;
+      rollBack.setLabel(outcome === "imported" ? "Undo this import" : "Roll back");
       counts.textContent = countsOf(rows);
       grid.update({ rows: gravestFirst(rows), selected: new Set() });
     },

@@ -1,14 +1,29 @@
 import type { Environment, EnvironmentHeader, LoadedResource, Problem } from "../environment/environment";
 import { descriptionFile } from "../environment/findEnvironments";
+import { ImportHistory } from "../history/importHistory";
+import type { InterruptedImport } from "../import/targetConditions";
 import { allResourceTypes, resourceTypeOf } from "../resources/registry";
 import type { ResourceTypeId } from "../resources/resourceType";
-import type { BrokenNode, EnvironmentNode, GroupNode, MoreNode, PartNode, ResourceNode } from "./treeNode";
+import { historyNode } from "./historyTree";
+import type {
+  BrokenNode,
+  EnvironmentNode,
+  GroupNode,
+  HistoryNode,
+  MoreNode,
+  PartNode,
+  ResourceNode,
+} from "./treeNode";
 
 /** Rows of a group that are shown at once; more make an editor's tree slow to draw. */
 export const groupPageSize = 1000;
 
 /** The row of an environment; `loaded` is undefined until its definitions have been read. */
-export function environmentNode(header: EnvironmentHeader, loaded: Environment | undefined): EnvironmentNode {
+export function environmentNode(
+  header: EnvironmentHeader,
+  loaded: Environment | undefined,
+  interrupted?: InterruptedImport,
+): EnvironmentNode {
   return {
     kind: "environment",
     id: header.folder,
@@ -19,11 +34,15 @@ export function environmentNode(header: EnvironmentHeader, loaded: Environment |
     isDefault: header.description?.default ?? false,
     file: `${header.folder}/${descriptionFile}`,
     problems: loaded?.problems,
+    interrupted,
   };
 }
 
-/** A row for a description that is missing or broken, and a group for each type of resource. */
-export function environmentChildren(environment: Environment): (BrokenNode | GroupNode)[] {
+/** A row for a description that is missing or broken, a group for each type of resource, and the history if there is one. */
+export function environmentChildren(
+  environment: Environment,
+  history: ImportHistory = ImportHistory.none,
+): (BrokenNode | GroupNode | HistoryNode)[] {
   const { header } = environment;
   const groups = allResourceTypes.map((type): GroupNode => ({
     kind: "group",
@@ -34,7 +53,8 @@ export function environmentChildren(environment: Environment): (BrokenNode | Gro
     broken: environment.broken.filter((resource) => resource.ref.type === type.id).length,
   }));
   const isDescribed = header.description !== undefined && header.problems.length === 0;
-  return isDescribed ? groups : [brokenDescription(header), ...groups];
+  const told = historyNode(header, history);
+  return [...(isDescribed ? [] : [brokenDescription(header)]), ...groups, ...(told ? [told] : [])];
 }
 
 function brokenDescription(header: EnvironmentHeader): BrokenNode {

@@ -1,4 +1,6 @@
 import type { Problem } from "../environment/environment";
+import type { ImportRecord } from "../history/importRecord";
+import type { InterruptedImport } from "../import/targetConditions";
 import type { Purpose } from "../model/environmentDescription";
 import type { Counts, DefinitionPart, ResourceRef, ResourceTypeId } from "../resources/resourceType";
 
@@ -6,7 +8,16 @@ import type { Counts, DefinitionPart, ResourceRef, ResourceTypeId } from "../res
  * The rows of the Environments view, without anything of a particular editor. Ids stay the same through reloads and
  * restarts, so that what is expanded or selected stays so; they are unique within one workspace folder.
  */
-export type TreeNode = EnvironmentNode | GroupNode | ResourceNode | BrokenNode | PartNode | MoreNode;
+export type TreeNode =
+  | EnvironmentNode
+  | GroupNode
+  | ResourceNode
+  | BrokenNode
+  | PartNode
+  | HistoryNode
+  | ImportNode
+  | DamagedHistoryNode
+  | MoreNode;
 
 export interface EnvironmentNode {
   readonly kind: "environment";
@@ -20,6 +31,8 @@ export interface EnvironmentNode {
   readonly file: string;
   /** Undefined while the definitions are still being read. */
   readonly problems: readonly Problem[] | undefined;
+  /** An import into it that was cut off; undefined when there is none, and as long as that isn't known. */
+  readonly interrupted: InterruptedImport | undefined;
 }
 
 /** All resources of one type in an environment. */
@@ -60,6 +73,44 @@ export interface PartNode {
   readonly id: string;
   readonly part: DefinitionPart;
   readonly file: string;
+}
+
+/** The imports into an environment. */
+export interface HistoryNode {
+  readonly kind: "history";
+  readonly id: string;
+  readonly environment: string;
+  readonly count: number;
+  /** Lines that can't be read. */
+  readonly damaged: number;
+  /** Whether one of them can be taken back. */
+  readonly canUndo: boolean;
+}
+
+/** What became of an import in the end. */
+export type ImportFate =
+  "complete" | "partial" | "undone" | "partly-undone" | "rolled-back" | "partly-rolled-back";
+
+/** One import into an environment. */
+export interface ImportNode {
+  readonly kind: "import";
+  readonly id: string;
+  readonly environment: string;
+  readonly record: ImportRecord;
+  readonly fate: ImportFate;
+  /** When it was taken back, wholly or in part. */
+  readonly takenBackAt: string | undefined;
+  /** Only the last one that stands can be taken back from here. */
+  readonly canUndo: boolean;
+}
+
+/** A line of the history that can't be read. */
+export interface DamagedHistoryNode {
+  readonly kind: "damagedHistory";
+  readonly id: string;
+  readonly environment: string;
+  readonly file: string;
+  readonly problem: Problem;
 }
 
 /** Stands for the rows that a long list doesn't show yet. */

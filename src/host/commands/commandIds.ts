@@ -9,9 +9,9 @@ export const commandIds = {
   findResource: "envferry.findResource",
   openDefinition: "envferry.openDefinition",
   showMore: "envferry.showMore",
+  undoLastImport: "envferry.undoLastImport",
+  recoverImport: "envferry.recoverImport",
+  showImportReport: "envferry.showImportReport",
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
-
-/** Ends an interrupted import; not in the palette, it takes the environment and how to end it. */
-export const recoverImportCommand = "envferry.recoverImport";

@@ -1,6 +1,6 @@
 import { l10n, Range, window, workspace, type TextDocument, type Uri } from "vscode";
 import { locate } from "../../core/json/locate";
-import type { BrokenNode, PartNode, ResourceNode } from "../../core/tree/treeNode";
+import type { BrokenNode, DamagedHistoryNode, PartNode, ResourceNode } from "../../core/tree/treeNode";
 import type { Position } from "../../core/json/position";
 import { isRow } from "../tree/row";
 
@@ -10,7 +10,12 @@ export async function openDefinition(row: unknown): Promise<void> {
     return;
   }
   const { node } = row;
-  if (node.kind !== "resource" && node.kind !== "part" && node.kind !== "broken") {
+  if (
+    node.kind !== "resource" &&
+    node.kind !== "part" &&
+    node.kind !== "broken" &&
+    node.kind !== "damagedHistory"
+  ) {
     return;
   }
   const document = await openOrExplain(row.uriOf(node.file), node.file);
@@ -28,12 +33,17 @@ async function openOrExplain(uri: Uri, file: string): Promise<TextDocument> {
 }
 
 /** Where a row's thing stands in the document as it is now, unsaved edits included. */
-function placeOf(node: PartNode | BrokenNode | ResourceNode, document: TextDocument): Position | undefined {
+function placeOf(
+  node: PartNode | BrokenNode | ResourceNode | DamagedHistoryNode,
+  document: TextDocument,
+): Position | undefined {
   switch (node.kind) {
     case "part":
       return locate(new TextEncoder().encode(document.getText()), node.part.path);
     case "broken":
       return node.problems[0];
+    case "damagedHistory":
+      return node.problem;
     case "resource":
       return undefined;
   }

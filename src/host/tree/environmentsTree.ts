@@ -9,6 +9,7 @@ import {
   type TreeView,
 } from "vscode";
 import type { Environment, EnvironmentHeader } from "../../core/environment/environment";
+import type { InterruptedImport } from "../../core/import/targetConditions";
 import { FileAccessError } from "../../core/ports";
 import {
   environmentChildren,
@@ -17,14 +18,16 @@ import {
   groupPageSize,
   resourceChildren,
 } from "../../core/tree/buildTree";
-import type { GroupNode, ResourceNode } from "../../core/tree/treeNode";
+import { historyChildren, historyId, historyNode, historyPageSize } from "../../core/tree/historyTree";
+import type { GroupNode, HistoryNode, ResourceNode } from "../../core/tree/treeNode";
+import type { ImportStates } from "../imports/importStates";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceChange, WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 import type { EnvironmentKey } from "../../protocol/common";
 import type { PackageSource } from "../webviews/import/openedPackage";
 import { packageDrop } from "./packageDrop";
 import { ProblemDecorations } from "./problemDecorations";
-import { isRow, Row, type RowNode } from "./row";
+import { isRow, Row, rowId, type RowNode } from "./row";
 import { problemsText, toTreeItem, tooltipOf } from "./treeItems";
 
 export const environmentsViewId = "envferry.environments";
@@ -43,6 +46,7 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
 
   constructor(
     private readonly environments: WorkspaceEnvironments,
+    private readonly states: ImportStates,
     private readonly log: LogOutputChannel,
     onPackageDropped: (target: EnvironmentKey, source: PackageSource) => void,
   ) {
@@ -82,8 +86,14 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
     switch (node.kind) {
       case "environment": {
         const environment = await this.load(folder, node.environment);
-        return environment ? environmentChildren(environment).map((child) => this.row(folder, child)) : [];
+        if (!environment) {
+          return [];
+        }
+        const { history } = await this.states.of(folder, environment.header);
+        return environmentChildren(environment, history).map((child) => this.row(folder, child));
       }
+      case "history":
+        return this.importRows(row as Row<HistoryNode>);
       case "group":
         return this.resourceRows(row as Row<GroupNode>);
       case "resource":
@@ -103,7 +113,8 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
       ({ folder, node }) => folder === row.folder && node.id === groupId,
     );
     if (group) {
-      this.limits.set(group.id, (this.limits.get(group.id) ?? groupPageSize) + groupPageSize);
+      const page = group.node.kind === "history" ? historyPageSize : groupPageSize;
+      this.limits.set(group.id, (this.limits.get(group.id) ?? page) + page);
       this.changed.fire(group);
     }
   }
@@ -124,7 +135,8 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
     for (const folder of folders) {
       try {
         for (const header of await folder.list()) {
-          rows.push(this.row(folder, environmentNode(header, folder.peek(header))));
+          const interrupted = await this.states.interruptedIn(folder, header);
+          rows.push(this.row(folder, environmentNode(header, folder.peek(header), interrupted)));
         }
       } catch (error) {
         if (!(error instanceof FileAccessError)) {
@@ -154,7 +166,8 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
   }
 
   private async updateEnvironment(folder: FolderEnvironments, header: EnvironmentHeader): Promise<void> {
-    const node = environmentNode(header, await folder.load(header));
+    const environment = await folder.load(header);
+    const node = environmentNode(header, environment, await this.states.interruptedIn(folder, header));
     const row = this.rows.get(new Row(folder, node).id);
     if (row?.node.kind !== "environment") {
       return;
@@ -168,7 +181,7 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
   }
 
   /** Follows a change on disk with as few rows as possible. */
-  private async follow({ folder, environment }: WorkspaceChange): Promise<void> {
+  private async follow({ folder, environment, concerns }: WorkspaceChange): Promise<void> {
     const headers = folder && environment !== undefined ? await folder.listOrNone() : [];
     const header = headers.find((candidate) => candidate.name === environment);
     const row = folder && header && this.rows.get(new Row(folder, environmentNode(header, undefined)).id);
@@ -176,9 +189,37 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
       this.changed.fire(undefined);
       return;
     }
-    row.node = environmentNode(header, await folder.load(header));
+    const interrupted = await this.states.interruptedIn(folder, header);
+    if (concerns === "imports") {
+      await this.followImports(row, header, interrupted);
+      return;
+    }
+    row.node = environmentNode(header, await folder.load(header), interrupted);
     this.changed.fire(row);
     this.updateBadge();
+  }
+
+  /** Follows the history and the journal of an environment, whose definitions needn't be read for that. */
+  private async followImports(
+    row: Row,
+    header: EnvironmentHeader,
+    interrupted: InterruptedImport | undefined,
+  ): Promise<void> {
+    const { folder, node } = row;
+    if (node.kind !== "environment") {
+      return;
+    }
+    const { history } = await this.states.of(folder, header);
+    const told = historyNode(header, history);
+    const known = this.rows.get(rowId(folder, historyId(header)));
+    const wasInterrupted = node.interrupted !== undefined;
+    row.node = { ...node, interrupted };
+    if ((known === undefined) !== (told === undefined) || wasInterrupted !== (interrupted !== undefined)) {
+      this.changed.fire(row);
+    } else if (known && told) {
+      known.node = told;
+      this.changed.fire(known);
+    }
   }
 
   private updateBadge(): void {
@@ -196,6 +237,17 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
     return environment
       ? groupChildren(environment, node.type, limit).map((child) => this.row(folder, child))
       : [];
+  }
+
+  private async importRows(row: Row<HistoryNode>): Promise<Row[]> {
+    const { folder, node } = row;
+    const header = (await folder.listOrNone()).find(({ name }) => name === node.environment);
+    if (!header) {
+      return [];
+    }
+    const { history } = await this.states.of(folder, header);
+    const limit = this.limits.get(row.id) ?? historyPageSize;
+    return historyChildren(header, history, limit).map((child) => this.row(folder, child));
   }
 
   private async partRows({ folder, node }: Row<ResourceNode>): Promise<Row[]> {

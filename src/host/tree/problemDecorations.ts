@@ -5,9 +5,13 @@ import type { Problem } from "../../core/environment/environment";
 export const rowScheme = "envferry-row";
 
 /** A URI that carries what its decoration says: another number of problems is another URI. */
-export function rowUri(id: string, problems: readonly Problem[]): Uri {
+export function rowUri(id: string, problems: readonly Problem[], isInterrupted = false): Uri {
   const errors = problems.filter((problem) => problem.severity === "error").length;
-  return Uri.from({ scheme: rowScheme, path: `/${id}`, query: `${problems.length}/${errors}` });
+  return Uri.from({
+    scheme: rowScheme,
+    path: `/${id}`,
+    query: `${problems.length}/${errors}/${isInterrupted ? 1 : 0}`,
+  });
 }
 
 /** Marks rows that have problems with their number, and colours them. */
@@ -16,7 +20,15 @@ export class ProblemDecorations implements FileDecorationProvider {
     if (uri.scheme !== rowScheme) {
       return undefined;
     }
-    const [problems = 0, errors = 0] = uri.query.split("/").map(Number);
+    const [problems = 0, errors = 0, interrupted = 0] = uri.query.split("/").map(Number);
+    if (interrupted > 0) {
+      // The row says both; this is what has to be dealt with first.
+      return {
+        badge: "!",
+        color: new ThemeColor("list.warningForeground"),
+        tooltip: l10n.t("An import was interrupted"),
+      };
+    }
     if (problems === 0) {
       return undefined;
     }

@@ -14,12 +14,17 @@ export class Row<N extends RowNode = RowNode> {
 
   /** The same through reloads and restarts, and unique in the view. */
   get id(): string {
-    return `${this.folder.folder.uri.toString()}#${this.node.id}`;
+    return rowId(this.folder, this.node.id);
   }
 
   uriOf(file: string): Uri {
     return this.folder.uri(file);
   }
+}
+
+/** The id of the row for the node with this id. */
+export function rowId(folder: FolderEnvironments, nodeId: string): string {
+  return `${folder.folder.uri.toString()}#${nodeId}`;
 }
 
 /** Commands get their arguments from anywhere; this tells whether one is a row of the view. */

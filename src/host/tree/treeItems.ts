@@ -5,9 +5,17 @@ import type { Purpose } from "../../core/model/environmentDescription";
 import type { ResourceTypeId } from "../../core/resources/resourceType";
 import type { EnvironmentNode, GroupNode, PartNode, ResourceNode } from "../../core/tree/treeNode";
 import { commandIds } from "../commands/commandIds";
+import { interruptedMessage } from "../imports/importWords";
 import { resourceIcon } from "../resourceIcon";
+import {
+  damagedHistoryItem,
+  damagedHistoryTooltip,
+  historyItem,
+  importItem,
+  importTooltip,
+} from "./importItems";
 import { rowUri } from "./problemDecorations";
-import type { Row } from "./row";
+import type { Row, RowNode } from "./row";
 
 const { None, Collapsed } = TreeItemCollapsibleState;
 
@@ -26,6 +34,12 @@ export function toTreeItem(row: Row, isFolderShown: boolean): TreeItem {
         return partItem(node);
       case "broken":
         return failedItem(node.name, node.problems[0]?.message ?? "", rowUri(node.id, node.problems));
+      case "history":
+        return historyItem(node);
+      case "import":
+        return importItem(node);
+      case "damagedHistory":
+        return damagedHistoryItem(node);
       case "more":
         return moreItem(node.hidden);
       case "failure":
@@ -33,9 +47,18 @@ export function toTreeItem(row: Row, isFolderShown: boolean): TreeItem {
     }
   })();
   item.id = row.id;
-  item.contextValue = `envferry.${node.kind}`;
+  item.contextValue = contextOf(node);
   item.command = commandOf(row);
   return item;
+}
+
+/** What menus know a row by: its kind, and what can be done with it. */
+function contextOf(node: RowNode): string {
+  const states = [
+    ...(node.kind === "environment" && node.interrupted ? ["interrupted"] : []),
+    ...((node.kind === "import" || node.kind === "history") && node.canUndo ? ["undoable"] : []),
+  ];
+  return ["envferry", node.kind, ...states].join(".");
 }
 
 function commandOf(row: Row): TreeItem["command"] {
@@ -43,13 +66,17 @@ function commandOf(row: Row): TreeItem["command"] {
     case "resource":
     case "part":
     case "broken":
+    case "damagedHistory":
       return { command: commandIds.openDefinition, title: l10n.t("Open Definition"), arguments: [row] };
+    case "import":
+      return { command: commandIds.showImportReport, title: l10n.t("Show Report"), arguments: [row] };
     case "more":
       return { command: commandIds.showMore, title: l10n.t("Show More"), arguments: [row] };
     case "failure":
       return { command: commandIds.refresh, title: l10n.t("Refresh") };
     case "environment":
     case "group":
+    case "history":
       return undefined;
   }
 }
@@ -90,10 +117,13 @@ function environmentItem(node: EnvironmentNode, folderName: string | undefined):
     // An environment named after its purpose needn't say it twice.
     purpose?.toLowerCase() !== node.displayName.toLowerCase() && purpose,
     folderName,
+    node.interrupted !== undefined && l10n.t("import interrupted"),
     problemsText(node.problems ?? []),
   );
-  item.iconPath = new ThemeIcon(environmentIcon(node.purpose));
-  item.resourceUri = rowUri(node.id, node.problems ?? []);
+  item.iconPath = node.interrupted
+    ? new ThemeIcon("warning", new ThemeColor("list.warningForeground"))
+    : new ThemeIcon(environmentIcon(node.purpose));
+  item.resourceUri = rowUri(node.id, node.problems ?? [], node.interrupted !== undefined);
   return item;
 }
 
@@ -193,7 +223,13 @@ export function tooltipOf(row: Row): MarkdownString | undefined {
   const { node } = row;
   switch (node.kind) {
     case "environment":
-      return paragraphs(node.displayName, node.description, row.folder.uri(node.file).path, node.problems);
+      return paragraphs(
+        node.displayName,
+        node.interrupted && interruptedMessage(node.displayName, node.interrupted),
+        node.description,
+        row.folder.uri(node.file).path,
+        node.problems,
+      );
     case "resource":
       return paragraphs(
         node.displayName,
@@ -215,7 +251,12 @@ export function tooltipOf(row: Row): MarkdownString | undefined {
         node.reason,
         l10n.t("Select to try again."),
       );
+    case "import":
+      return importTooltip(node);
+    case "damagedHistory":
+      return damagedHistoryTooltip(node);
     case "group":
+    case "history":
     case "more":
       return undefined;
   }

@@ -2,6 +2,7 @@ import type { LogOutputChannel, Uri } from "vscode";
 import type { Codec } from "../../core/ports";
 import type { ResourceRef } from "../../core/resources/resourceType";
 import type { EnvironmentKey } from "../../protocol/common";
+import type { ImportServices } from "../imports/importServices";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 
 /** What the wizards work with. */
@@ -13,6 +14,8 @@ export interface WizardServices {
   readonly generator: string;
   readonly log: LogOutputChannel;
   readonly wizards: Wizards;
+  /** What deals with imports that were made. */
+  readonly imports: ImportServices;
 }
 
 /** Opens wizards, also from within another one. */

@@ -39,11 +39,14 @@ describe("package.json", () => {
     }
   });
 
-  it("starts the extension only when its view, a command or a restored wizard needs it", () => {
+  it("starts the extension only when its view, a command, a restored editor or its workspace needs it", () => {
     // VS Code finds out about views and commands by itself.
     assert.deepEqual(manifest.activationEvents, [
       "onWebviewPanel:envferry.exportWizard",
       "onWebviewPanel:envferry.importWizard",
+      // A report that a window restores, and a workspace in which an import may have been interrupted.
+      "onFileSystem:envferry-import",
+      "workspaceContains:environments/*/environment.json",
     ]);
   });
 

@@ -47,7 +47,7 @@ export class ImportPanel implements Disposable {
     private readonly services: WizardServices,
     documents: PlanDocuments,
   ) {
-    this.session = new ImportSession(services.environments, services.codec);
+    this.session = new ImportSession(services.environments, services.imports);
     this.session.target = start.target;
     const link: WizardLink = {
       session: this.session,

@@ -1,9 +1,13 @@
-import { l10n, ProgressLocation, window, workspace, type Disposable, type WebviewPanel } from "vscode";
-import type { Applied } from "../../../core/apply/applyResult";
+import { l10n, ProgressLocation, window, workspace, type WebviewPanel } from "vscode";
+import type { Imported, ImportRefused } from "../../../core/apply/performImport";
+import type { Recovered } from "../../../core/apply/recover";
+import type { Undone } from "../../../core/apply/undo";
 import { decide, type ImportPlan } from "../../../core/import/importPlan";
 import { list } from "../../../core/text";
 import type { Progress } from "../../../protocol/common";
 import type { ImportResult } from "../../../protocol/importWizard";
+import { refusedMessage, whyNotTakenBack } from "../../imports/importWords";
+import { undoWithConsent } from "../../imports/undoing";
 import { reportEvery } from "../reportEvery";
 import type { Planned } from "./importSession";
 import { planSummary } from "./planRows";
@@ -22,10 +26,12 @@ type State =
   | {
       readonly kind: "ended";
       readonly planned: Planned;
-      readonly applied: Applied;
+      readonly applied: Imported;
       result: ImportResult;
       isRollingBack: boolean;
     };
+
+type Ended = Extract<State, { readonly kind: "ended" }>;
 
 const idle: State = { kind: "idle" };
 
@@ -61,8 +67,8 @@ export class ImportProcess {
     if (this.isWriting) {
       return l10n.t("Files are being written for this import. Open another package when that is done.");
     }
-    // With the result the way back would be gone.
-    return this.state.kind === "ended" && this.state.result.canRollBack
+    // With the result the way to the rest would be gone.
+    return this.state.kind === "ended" && this.state.result.canRetry && this.state.result.canRollBack
       ? l10n.t(
           "This import can still be rolled back. Retry or roll it back first, or open the package in another wizard.",
         )
@@ -203,12 +209,7 @@ export class ImportProcess {
         l10n.t("The import removes something, and that wasn't agreed to. Nothing was written."),
       );
     }
-    const reservation = this.reserve(state.planned);
-    if (!reservation) {
-      this.link.post("reviewing", {});
-      return;
-    }
-    const applying = this.apply(state.planned).finally(() => void reservation.dispose());
+    const applying = this.apply(state.planned);
     this.running = applying.catch(() => undefined);
     await applying;
   }
@@ -231,38 +232,26 @@ export class ImportProcess {
     await this.plan.refresh({ afresh: true });
   }
 
+  /** Takes the import back: one that was imported in part as far as that can be done, a complete one only as a whole. */
   async rollBack(): Promise<void> {
     const { state } = this;
     if (state.kind !== "ended" || state.isRollingBack || !state.result.canRollBack || !this.mayWrite()) {
       return;
     }
-    const { unsavedFiles } = state.planned.folder;
-    const unsaved = [...state.applied.originals.keys()].filter((file) => unsavedFiles.has(file));
-    if (unsaved.length > 0) {
-      this.link.post("failed", {
-        message: l10n.t(
-          "Nothing was rolled back: {0} has unsaved changes in an editor. Save or revert them first.",
-          list(unsaved),
-        ),
-      });
-      return;
-    }
-    const reservation = this.reserve(state.planned);
-    if (!reservation) {
-      return;
-    }
     state.isRollingBack = true;
     this.link.setBusy(l10n.t("Rolling back"));
+    let takenBack: Undone | Recovered | undefined;
     try {
-      const rolledBack = await this.link.session.rollBack(state.planned, state.applied);
-      state.result = rolledBackResult(state.result, rolledBack);
+      takenBack = await this.takeBack(state);
     } finally {
-      reservation.dispose();
       state.isRollingBack = false;
       this.link.setBusy("");
     }
-    this.link.post("imported", state.result);
-    this.notifyIfUnseen(state);
+    if (takenBack) {
+      state.result = rolledBackResult(state.result, takenBack);
+      this.link.post("imported", state.result);
+      this.notifyIfUnseen(state);
+    }
   }
 
   async report(how: "copy" | "save"): Promise<void> {
@@ -300,6 +289,24 @@ export class ImportProcess {
     );
   }
 
+  /** Gives undefined when nothing was taken back; why is said. */
+  private async takeBack({ planned, applied, result }: Ended): Promise<Undone | Recovered | undefined> {
+    const { record } = applied;
+    if (!record) {
+      return undefined;
+    }
+    if (result.outcome === "imported") {
+      const place = { folder: planned.folder, header: planned.environment.header };
+      return undoWithConsent(this.link.services.imports, place, record.id);
+    }
+    const takenBack = await this.link.session.rollBack(planned, record);
+    if ("items" in takenBack) {
+      return takenBack;
+    }
+    this.link.post("failed", { message: whyNotTakenBack(planned.environment.displayName, takenBack) });
+    return undefined;
+  }
+
   private async apply(planned: Planned): Promise<void> {
     const applying: State = {
       kind: "applying",
@@ -312,6 +319,7 @@ export class ImportProcess {
       this.link.post("importing", progress);
       this.onProgress?.(progress);
     });
+    let ended: Ended;
     try {
       const applied = await this.link.session.apply(planned, ({ done, total, next }) =>
         report({ text: l10n.t("Importing {0}", next.resource.displayName), done, total }),
@@ -326,20 +334,29 @@ export class ImportProcess {
         }
         return;
       }
-      this.state = {
+      if (!("items" in applied)) {
+        this.state = idle;
+        this.link.post("reviewing", {});
+        // What stands in the way is among the findings then, with what can be done about it.
+        await this.plan.refresh({ afresh: true });
+        this.sayRefused(planned, applied);
+        return;
+      }
+      ended = {
         kind: "ended",
         planned,
         applied,
         result: resultOf(planned.plan, applied),
         isRollingBack: false,
       };
+      this.state = ended;
     } catch (error) {
       this.state = idle;
       this.link.post("reviewing", {});
       throw error;
     }
-    this.link.post("imported", this.state.result);
-    this.notifyIfUnseen(this.state);
+    this.link.post("imported", ended.result);
+    this.notifyIfUnseen(ended);
   }
 
   /** Asks whether to import, when what holds now is what was seen before; says what moved otherwise. */
@@ -371,18 +388,12 @@ export class ImportProcess {
     this.link.post("targetChanged", { message });
   }
 
-  /** Says so when another import is writing into the target. */
-  private reserve({ folder, environment }: Planned): Disposable | undefined {
-    const reservation = folder.reserve(environment.name);
-    if (!reservation) {
-      this.link.post("failed", {
-        message: l10n.t(
-          "Another import is writing into {0} at this moment, so this one wrote nothing. Wait until it has ended, then try again.",
-          environment.displayName,
-        ),
-      });
+  private sayRefused({ environment }: Planned, refused: ImportRefused): void {
+    const message = refusedMessage(environment.displayName, refused);
+    this.link.post("failed", { message });
+    if (this.isClosed) {
+      void window.showErrorMessage(message);
     }
-    return reservation;
   }
 
   private mayWrite(): boolean {
@@ -395,7 +406,7 @@ export class ImportProcess {
   }
 
   /** Who looks elsewhere, or has closed the wizard, hears how it ended. */
-  private notifyIfUnseen(ended: Extract<State, { kind: "ended" }>): void {
+  private notifyIfUnseen(ended: Ended): void {
     if (!this.isClosed && this.panel.visible) {
       return;
     }
@@ -403,7 +414,9 @@ export class ImportProcess {
     const showResult = l10n.t("Show Result");
     const showReport = l10n.t("Show Report");
     const rollBack = l10n.t("Roll Back");
-    const actions = this.isClosed ? [showReport, ...(canRollBack ? [rollBack] : [])] : [showResult];
+    // A complete import is undone from the Environments view as well.
+    const offersRollBack = canRollBack && outcome !== "imported";
+    const actions = this.isClosed ? [showReport, ...(offersRollBack ? [rollBack] : [])] : [showResult];
     const shown =
       outcome === "imported"
         ? window.showInformationMessage(message, ...actions)

@@ -1,16 +1,19 @@
 import { CancellationError, CancellationTokenSource, type Disposable } from "vscode";
 import type { Environment } from "../../../core/environment/environment";
-import { applyPlan, type ApplyProgress } from "../../../core/apply/applyPlan";
-import type { Applied, ApplyResult } from "../../../core/apply/applyResult";
+import type { ApplyProgress } from "../../../core/apply/applyPlan";
+import type { TargetChanged } from "../../../core/apply/applyResult";
+import { performImport, type Imported, type ImportRefused } from "../../../core/apply/performImport";
+import { recover, type Recovery } from "../../../core/apply/recover";
+import { undoImport, type Undoing } from "../../../core/apply/undo";
+import type { ImportRecord } from "../../../core/history/importRecord";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
 import { ImportPlanner } from "../../../core/import/importPlanner";
-import { rollBack, type RollBackResult } from "../../../core/apply/rollBack";
 import { setupActions, type SetupAction } from "../../../core/import/setupAction";
-import type { Codec } from "../../../core/ports";
 import { refKey } from "../../../core/resources/registry";
 import type { ResourceRef } from "../../../core/resources/resourceType";
 import type { EnvironmentKey } from "../../../protocol/common";
 import { createHostPacer } from "../../hostPacer";
+import { importHost, type ImportServices } from "../../imports/importServices";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../../workspace/workspaceEnvironments";
 import type { OpenedPackage } from "./openedPackage";
@@ -51,9 +54,9 @@ export class ImportSession implements Disposable {
 
   constructor(
     private readonly environments: WorkspaceEnvironments,
-    private readonly codec: Codec,
+    private readonly imports: ImportServices,
   ) {
-    this.conditions = new ConditionsSource(codec);
+    this.conditions = new ConditionsSource(imports);
   }
 
   get choices(): ReadonlyMap<string, SetupAction> {
@@ -146,15 +149,18 @@ export class ImportSession implements Disposable {
   }
 
   /** Writes a plan. Only one import runs at a time. */
-  async apply(planned: Planned, onProgress: (progress: ApplyProgress) => void): Promise<ApplyResult> {
+  async apply(
+    planned: Planned,
+    onProgress: (progress: ApplyProgress) => void,
+  ): Promise<ImportRefused | TargetChanged | Imported> {
     if (this.applying) {
       throw new Error("An import runs already.");
     }
     const applying = new CancellationTokenSource();
     this.applying = applying;
     try {
-      const platform = { codec: this.codec, pacer: createHostPacer(applying.token) };
-      return await applyPlan(planned.folder.fs, planned.environment, planned.plan, platform, { onProgress });
+      const host = importHost(this.imports, createHostPacer(applying.token));
+      return await performImport(planned.folder.fs, planned.environment, planned.plan, host, { onProgress });
     } finally {
       this.applying = undefined;
       applying.dispose();
@@ -165,9 +171,21 @@ export class ImportSession implements Disposable {
     this.applying?.cancel();
   }
 
-  /** Puts back what an import wrote, in the folder that it was made in. */
-  rollBack({ folder }: Planned, applied: Applied): Promise<RollBackResult> {
-    return rollBack(folder.fs, applied, createHostPacer());
+  /**
+   * Puts back what an import wrote, in the folder that it was made in; what was changed since stays as it is. What couldn't be put back
+   * is tried again the next time.
+   */
+  async rollBack({ folder, environment }: Planned, { id }: ImportRecord): Promise<Undoing | Recovery> {
+    const host = importHost(this.imports);
+    const current = (await folder.loadAfresh(environment.name)) ?? environment;
+    const undone = await undoImport(folder.fs, current, host, {
+      id,
+      whenChanged: "leave",
+      unsavedFiles: folder.unsavedFiles,
+    });
+    return undone.outcome === "interrupted"
+      ? recover(folder.fs, environment.header.folder, "roll-back", host)
+      : undone;
   }
 
   /** What an action would do to one resource, planned for just that; undefined when there is no such resource or target. */
@@ -200,13 +218,14 @@ export class ImportSession implements Disposable {
       return undefined;
     }
     if (afresh) {
+      this.imports.states.forget(folder, this.target.name);
       return folder.loadAfresh(this.target.name);
     }
     const header = await folder.find(this.target.name);
     return header && folder.load(header);
   }
 
-  private planWith(
+  private async planWith(
     environment: Environment,
     instead: ReadonlyMap<string, SetupAction>,
     { token }: CancellationTokenSource,
@@ -225,7 +244,7 @@ export class ImportSession implements Disposable {
     return this.planner.planner.plan(
       choice,
       pacer,
-      folder && this.conditions.of(folder, environment.name, pacer),
+      folder && (await this.conditions.of(folder, environment.header, pacer)),
     );
   }
 }

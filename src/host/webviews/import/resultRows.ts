@@ -1,14 +1,23 @@
-import { itemName, type Applied, type AppliedItem } from "../../../core/apply/applyResult";
+import { itemName, type AppliedItem } from "../../../core/apply/applyResult";
 import type { Finding } from "../../../core/import/finding";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
-import type { RollBackResult } from "../../../core/apply/rollBack";
+import type { JournalItem } from "../../../core/apply/journalFiles";
+import type { Imported } from "../../../core/apply/performImport";
 import { refKey } from "../../../core/resources/registry";
 import { count } from "../../../core/text";
 import type { ImportedState, ImportResult, ResultRow } from "../../../protocol/importWizard";
 
 /** How an import ended, as the wizard and its report tell it: every resource of the package is in it once. */
 
-export function resultOf(plan: ImportPlan, applied: Applied): ImportResult {
+export function resultOf(plan: ImportPlan, applied: Imported): ImportResult {
+  const result = withoutHistory(plan, applied);
+  const { historyProblem } = applied;
+  return historyProblem === undefined
+    ? result
+    : { ...result, message: `${result.message} ${historyProblem}` };
+}
+
+function withoutHistory(plan: ImportPlan, applied: Imported): ImportResult {
   const items = new Map(applied.items.map((entry) => [refKey(entry.item.ref), entry]));
   const rows = plan.items.map((item) => rowOf(item, items.get(refKey(item.ref))));
   const written = rows.filter(({ state }) => state === "imported").length;
@@ -22,7 +31,7 @@ export function resultOf(plan: ImportPlan, applied: Applied): ImportResult {
         message: `${count(written, "resource")} ${written === 1 ? "was" : "were"} imported into ${target}.`,
         rows,
         canRetry: false,
-        canRollBack: false,
+        canRollBack: applied.record !== undefined,
       };
     case "partial":
       return {
@@ -31,7 +40,7 @@ export function resultOf(plan: ImportPlan, applied: Applied): ImportResult {
         message: `Only ${written.toLocaleString("en")} of ${due} ${written === 1 ? "was" : "were"} imported into ${target}. The others are listed below with the reason.`,
         rows,
         canRetry: true,
-        canRollBack: true,
+        canRollBack: applied.record !== undefined,
       };
     case "failed":
       return {
@@ -82,28 +91,40 @@ function stateOf(state: Exclude<AppliedItem["state"], "written">): ImportedState
   }
 }
 
-/** How a result reads after it was rolled back. */
-export function rolledBackResult(before: ImportResult, rolledBack: RollBackResult): ImportResult {
-  const items = new Map(rolledBack.items.map((entry) => [refKey(entry.item.ref), entry]));
-  const left = rolledBack.items.filter(({ state }) => state === "left").length;
+/** An import that was taken back, as far as that could be done. */
+export interface TakenBack {
+  readonly items: readonly JournalItem[];
+  readonly historyProblem: string | undefined;
+}
+
+/** How a result reads after the import was taken back. */
+export function rolledBackResult(
+  before: ImportResult,
+  { items: files, historyProblem }: TakenBack,
+): ImportResult {
+  const items = new Map(files.map((item) => [refKey(item.ref), item]));
+  const left = files.filter(({ state }) => state !== "done").length;
   const rows = before.rows.map((row): ResultRow => {
     const entry = items.get(row.id);
     if (!entry) {
       return row;
     }
-    return entry.state === "restored"
-      ? { ...row, state: "not-attempted", detail: "Rolled back: its file is as it was before." }
+    return entry.state === "done"
+      ? { ...row, state: "not-attempted", detail: "Taken back: its file is as it was before." }
       : { ...row, state: "left-changed", detail: entry.reason };
   });
+  const verb = before.outcome === "imported" ? "undone" : "rolled back";
+  const message =
+    left === 0
+      ? `The import was ${verb}. ${before.target} is as it was before.`
+      : `The import was ${verb}, but for ${count(left, "file")}: see the reasons below.`;
   return {
     ...before,
     outcome: left === 0 ? "not" : "partly",
-    message:
-      left === 0
-        ? `The import was rolled back. ${before.target} is as it was before.`
-        : `The import was rolled back, but for ${count(left, "file")}: see the reasons below.`,
+    message: historyProblem === undefined ? message : `${message} ${historyProblem}`,
     rows,
-    canRollBack: left > 0,
+    // What couldn't be written is tried again; what somebody changed stays theirs.
+    canRollBack: files.some(({ state }) => state === "failed"),
   };
 }
 

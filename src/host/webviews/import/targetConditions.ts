@@ -1,7 +1,11 @@
 import { workspace, type Disposable } from "vscode";
 import type { TargetConditions } from "../../../core/import/targetConditions";
-import type { Codec, Pacer } from "../../../core/ports";
+import type { EnvironmentHeader } from "../../../core/environment/environment";
+import { whyReadOnly } from "../../../core/environment/whyReadOnly";
+import { findInKept } from "../../../core/history/keptImports";
+import type { Pacer } from "../../../core/ports";
 import { findProviders } from "../../../core/workspace/findProviders";
+import type { ImportServices } from "../../imports/importServices";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 import { FolderPackages } from "../../workspace/folderPackages";
 
@@ -9,15 +13,19 @@ import { FolderPackages } from "../../workspace/folderPackages";
 export class ConditionsSource implements Disposable {
   private packages: { readonly folder: FolderEnvironments; readonly found: FolderPackages } | undefined;
 
-  constructor(private readonly codec: Codec) {}
+  constructor(private readonly imports: ImportServices) {}
 
-  /** What is known at this moment of the environment of that name. */
-  of(folder: FolderEnvironments, target: string, pacer: Pacer): Partial<TargetConditions> {
+  /** What is known at this moment of an environment. */
+  async of(folder: FolderEnvironments, target: EnvironmentHeader, pacer: Pacer): Promise<TargetConditions> {
+    const state = await this.imports.states.of(folder, target);
     return {
+      ...state,
+      readOnly: await whyReadOnly(folder.fs, target),
+      findLeft: findInKept(folder.fs, target.folder, state.history, this.imports.codec),
       unsavedFiles: folder.unsavedFiles,
       isTrusted: workspace.isTrusted,
       findProviders: async (refs) => {
-        const environments = (await folder.listOrNone()).filter(({ name }) => name !== target);
+        const environments = (await folder.listOrNone()).filter(({ name }) => name !== target.name);
         const packages = await this.packagesOf(folder).list(pacer);
         return findProviders(refs, { fs: folder.fs, environments, packages }, pacer);
       },
@@ -32,7 +40,7 @@ export class ConditionsSource implements Disposable {
   private packagesOf(folder: FolderEnvironments): FolderPackages {
     if (this.packages?.folder !== folder) {
       this.dispose();
-      this.packages = { folder, found: new FolderPackages(folder, this.codec) };
+      this.packages = { folder, found: new FolderPackages(folder, this.imports.codec) };
     }
     return this.packages.found;
   }

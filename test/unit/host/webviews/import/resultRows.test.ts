@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { applyPlan } from "../../../../../src/core/apply/applyPlan";
-import type { Applied } from "../../../../../src/core/apply/applyResult";
+import { performImport, type Imported } from "../../../../../src/core/apply/performImport";
+import { undoImport, type Undone } from "../../../../../src/core/apply/undo";
 import type { ImportPlan } from "../../../../../src/core/import/importPlan";
 import { planImport } from "../../../../../src/core/import/planImport";
-import { rollBack } from "../../../../../src/core/apply/rollBack";
 import type { SetupAction } from "../../../../../src/core/import/setupAction";
 import {
   movedItems,
@@ -23,7 +22,8 @@ import {
 } from "../../../../support/factories";
 import { FaultyFileSystem } from "../../../../support/faultyFileSystem";
 import { MemoryFileSystem } from "../../../../support/memoryFileSystem";
-import { steadyPacer, testPlatform } from "../../../../support/testPlatform";
+import { testHost } from "../../../../support/testAgent";
+import { steadyPacer } from "../../../../support/testPlatform";
 
 const definitions = [
   entity({ name: "con_Needing", fields: [lookupField(["con_New"])] }),
@@ -36,7 +36,7 @@ const definitions = [
 interface Run {
   readonly fs: FaultyFileSystem;
   readonly plan: ImportPlan;
-  readonly applied: Applied;
+  readonly applied: Imported;
 }
 
 /** Imports the definitions above, with a fault in the writing of one file if wanted. */
@@ -59,9 +59,19 @@ async function run(failing?: string, choices: Readonly<Record<string, SetupActio
   if (failing !== undefined) {
     fs.failOn({ operation: "write", path: `environments/dev/${failing}`, code: "no-space" });
   }
-  const applied = await applyPlan(fs, target, plan, testPlatform);
-  assert.ok(applied.outcome !== "target-changed");
+  const applied = await performImport(fs, target, plan, testHost());
+  assert.ok("items" in applied);
   return { fs, plan, applied };
+}
+
+/** Rolls back what was imported, as far as nobody has changed it since. */
+async function rollBack({ fs, applied }: Run): Promise<Undone> {
+  const undone = await undoImport(fs, await loadTestEnvironment(fs), testHost(), {
+    id: applied.record?.id ?? "",
+    whenChanged: "leave",
+  });
+  assert.ok("items" in undone);
+  return undone;
 }
 
 const statesOf = ({ rows }: ReturnType<typeof resultOf>): Record<string, string> =>
@@ -81,7 +91,7 @@ describe("the result of an import", () => {
       Same: "unchanged",
       Skipped: "skipped",
     });
-    assert.deepEqual([result.canRetry, result.canRollBack], [false, false]);
+    assert.deepEqual([result.canRetry, result.canRollBack], [false, true]);
     assert.deepEqual(
       result.rows.map(({ detail }) => detail),
       ["Created.", "Created.", "Updated: 1 change.", "The target had it already.", "Left alone, as chosen."],
@@ -122,8 +132,10 @@ describe("the result of an import", () => {
   });
 
   it("reads differently once it is rolled back", async () => {
-    const { fs, plan, applied } = await run("entities/con_New.json");
-    const result = rolledBackResult(resultOf(plan, applied), await rollBack(fs, applied, steadyPacer));
+    const imported = await run("entities/con_New.json");
+    const { plan, applied } = imported;
+    const result = rolledBackResult(resultOf(plan, applied), await rollBack(imported));
+    toImportWizard.imported.parse(result);
     assert.equal(result.outcome, "not");
     assert.equal(result.message, "The import was rolled back. Dev is as it was before.");
     assert.equal(statesOf(result)["Changed"], "not-attempted");
@@ -131,13 +143,48 @@ describe("the result of an import", () => {
   });
 
   it("says which files can't be rolled back", async () => {
-    const { fs, plan, applied } = await run("entities/con_New.json");
+    const imported = await run("entities/con_New.json");
+    const { fs, plan, applied } = imported;
     await fs.writeFile("environments/dev/picklists/con_Changed.json", new TextEncoder().encode("{}"));
-    const result = rolledBackResult(resultOf(plan, applied), await rollBack(fs, applied, steadyPacer));
+    const result = rolledBackResult(resultOf(plan, applied), await rollBack(imported));
     assert.equal(result.outcome, "partly");
     assert.match(result.message, /but for 1 file/);
     assert.equal(statesOf(result)["Changed"], "left-changed");
+    assert.equal(result.canRollBack, false);
+  });
+
+  it("can be rolled back again where a file couldn't be written", async () => {
+    const imported = await run("entities/con_New.json");
+    const { fs, plan, applied } = imported;
+    fs.failOn({
+      operation: "write",
+      path: "environments/dev/picklists/con_Changed.json",
+      code: "no-permission",
+    });
+    const result = rolledBackResult(resultOf(plan, applied), await rollBack(imported));
+    assert.equal(statesOf(result)["Changed"], "left-changed");
     assert.ok(result.canRollBack);
+  });
+
+  it("says that a complete import was undone", async () => {
+    const imported = await run();
+    const result = rolledBackResult(resultOf(imported.plan, imported.applied), await rollBack(imported));
+    assert.equal(result.message, "The import was undone. Dev is as it was before.");
+    assert.deepEqual([result.outcome, result.canRetry, result.canRollBack], ["not", false, false]);
+  });
+
+  it("says that the history doesn't tell of it", async () => {
+    const { plan, applied } = await run();
+    const historyProblem = "The history can't tell of this.";
+    assert.match(
+      resultOf(plan, { ...applied, historyProblem }).message,
+      /imported into Dev\. The history can't/,
+    );
+    const items: Undone["items"] = [];
+    assert.match(
+      rolledBackResult(resultOf(plan, applied), { items, historyProblem }).message,
+      /The history can't/,
+    );
   });
 });
 
