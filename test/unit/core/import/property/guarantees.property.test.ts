@@ -195,6 +195,7 @@ function withoutNested(definition: AnyDefinition, place: number): AnyDefinition 
 /** What a person reads, but for the value that a default names. */
 function wordsOf(problems: readonly Problem[]): string[] {
   // Of several values of a default, the first that isn't right is named: after an import that may be another one.
-  const withoutValue = (message: string): string => message.replace(/^(The default of .* \(\w+\)) .*$/, "$1");
+  const withoutValue = (message: string): string =>
+    message.replace(/^(The default of .*? \(\w+\)) .*$/, "$1");
   return problems.map(({ file, code, message }) => `${file} ${code} ${withoutValue(message)}`);
 }
