@@ -98,12 +98,24 @@ const planSummary = z.strictObject({
 });
 export type PlanSummary = z.infer<typeof planSummary>;
 
+/** Who made target and package differ since the last import into the target; "neither" where that import left them different. */
+const changedBy = z.enum(["package", "target", "both", "neither", "unknown"]);
+export type ChangedBy = z.infer<typeof changedBy>;
+
 const changeInfo = z.strictObject({
   kind: z.enum(["added", "removed", "updated", "reordered"]),
   /** What it concerns: "field con_Stage → maxLength". */
   what: z.string(),
   before: z.optional(z.string()),
   after: z.optional(z.string()),
+  /** Only for a resource that was imported before. */
+  since: z.optional(
+    z.strictObject({
+      changedBy,
+      /** What the last import left there; undefined where it left nothing. */
+      left: z.optional(z.string()),
+    }),
+  ),
 });
 export type ChangeInfo = z.infer<typeof changeInfo>;
 
@@ -113,6 +125,8 @@ const actionOption = z.strictObject({
   outcome: plannedOutcome,
   findings: z.array(findingInfo),
   changes: z.array(changeInfo),
+  /** The last import that concerned the resource: "Dev 1.2, imported on 2026-01-31". */
+  lastImport: z.optional(z.string()),
   /** How many more there are than `changes` lists. */
   moreChanges: z.int(),
   removes: z.optional(z.string()),

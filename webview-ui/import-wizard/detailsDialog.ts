@@ -1,10 +1,10 @@
 import type { ActionInfo, SetupActionId, TypeInfo } from "../../src/protocol/common";
-import type { ActionOption, ChangeInfo, ImportRow } from "../../src/protocol/importWizard";
+import type { ActionOption, ImportRow } from "../../src/protocol/importWizard";
 import { choiceList } from "../shared/choiceList";
 import { openDialog } from "../shared/dialog";
 import { element, hiddenText, icon } from "../shared/dom";
 import { button, progressRing } from "../shared/toolkit";
-import { count } from "../shared/words";
+import { changeTable } from "./changeTable";
 import { findingList, type FindingRequests } from "./findingList";
 import type { Details } from "./model";
 import { optionText } from "./rowWords";
@@ -133,51 +133,11 @@ function outcomeOf(option: ActionOption, label: string, requests: FindingRequest
   }
   if (option.changes.length > 0) {
     const total = option.changes.length + option.moreChanges;
-    parts.push(element("h3", {}, `Changes with ${label}`), changeTable(option.changes, total));
+    parts.push(element("h3", {}, `Changes with ${label}`));
+    if (option.lastImport !== undefined) {
+      parts.push(element("p", { class: "last-import" }, `Last import of it: ${option.lastImport}.`));
+    }
+    parts.push(changeTable(option.changes, total));
   }
   return parts;
-}
-
-const signs: Readonly<Record<ChangeInfo["kind"], { sign: string; word: string }>> = {
-  added: { sign: "add", word: "Added" },
-  removed: { sign: "remove", word: "Removed" },
-  updated: { sign: "edit", word: "Changed" },
-  reordered: { sign: "list-ordered", word: "Reordered" },
-};
-
-function changeTable(changes: readonly ChangeInfo[], total: number): HTMLElement {
-  const rest = total - changes.length;
-  return element(
-    "div",
-    { class: "changes" },
-    element(
-      "table",
-      {},
-      element(
-        "thead",
-        {},
-        element(
-          "tr",
-          {},
-          ...["Change", "What", "Before", "After"].map((title) => element("th", { scope: "col" }, title)),
-        ),
-      ),
-      element(
-        "tbody",
-        {},
-        ...changes.map(({ kind, what, before, after }) =>
-          element(
-            "tr",
-            { class: `change-${kind}` },
-            element("td", {}, icon(signs[kind].sign), signs[kind].word),
-            element("td", {}, what),
-            element("td", {}, before ?? ""),
-            element("td", {}, after ?? ""),
-          ),
-        ),
-      ),
-    ),
-    rest > 0 &&
-      element("p", {}, `And ${count(rest, "more change", "more changes")}: Compare shows all of them.`),
-  );
 }

@@ -59,6 +59,14 @@ export function describeChange(change: Change): string {
   return text === undefined ? line : isPart ? `${line} (${text})` : `${line}: ${text}`;
 }
 
+/** What once stood in the place of a change, in the words that the change has for its two sides; undefined for nothing. */
+export function valueWords({ kind }: Change, value: unknown): string | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  return kind === "updated" ? shorten(JSON.stringify(value)) : shown(value);
+}
+
 /** A value, or the label of a part that has one; undefined for what is too large for a line. */
 function shown(value: unknown): string | undefined {
   if (!isObject(value)) {

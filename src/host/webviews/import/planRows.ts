@@ -1,4 +1,6 @@
-import { changeWords, partPath } from "../../../core/compare/describeChange";
+import type { ThreeWayChange } from "../../../core/compare/threeWay";
+import { changeWords, partPath, valueWords } from "../../../core/compare/describeChange";
+import { whoChanged, type Base } from "../../../core/import/base";
 import { describeStep } from "../../../core/import/describeStep";
 import type { Finding, Place } from "../../../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../../../core/import/importPlan";
@@ -9,6 +11,7 @@ import { allResourceTypes, refKey, resourceTypeOf } from "../../../core/resource
 import { count, list } from "../../../core/text";
 import type {
   ActionOption,
+  ChangeInfo,
   FindingInfo,
   ImportRow,
   PackageSummary,
@@ -164,17 +167,38 @@ function placeText(place: Place): string {
 /** What an action would do, given the plan in which it is chosen and the one that holds now. */
 export function actionOption(item: PlanItem, effects: readonly string[]): ActionOption {
   const removes = removesText(item);
-  const { changes } = item;
+  const { changes, base } = item;
+  const shown = changes.slice(0, shownChanges);
+  const since = whoChanged(item.ref, base, shown);
   return {
     id: item.action,
     outcome: item.outcome,
     // That there is nothing to do is no finding to read.
     findings: item.findings.filter(({ rule }) => rule !== "unchanged").map(findingInfo),
-    changes: changes.slice(0, shownChanges).map((change) => ({ kind: change.kind, ...changeWords(change) })),
+    changes: shown.map((change, index) => ({
+      kind: change.kind,
+      ...changeWords(change),
+      ...sinceLastImport(since[index]),
+    })),
+    ...(base && { lastImport: importWords(base) }),
     moreChanges: Math.max(0, changes.length - shownChanges),
     ...(removes !== undefined && { removes }),
     effects: [...effects],
   };
+}
+
+function sinceLastImport(change: ThreeWayChange | undefined): Pick<ChangeInfo, "since"> {
+  if (!change) {
+    return {};
+  }
+  const left = valueWords(change.change, change.base);
+  return { since: { changedBy: change.changedBy, ...(left !== undefined && { left }) } };
+}
+
+/** "Dev 1.2, imported on 2026-01-31" */
+function importWords({ record }: Base): string {
+  const { name, version } = record.package;
+  return `${name}${version === undefined ? "" : ` ${version}`}, imported on ${record.at.slice(0, 10)}`;
 }
 
 /** What choosing an action for one resource changes for the others, in words. */

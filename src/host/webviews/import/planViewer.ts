@@ -38,6 +38,30 @@ export class PlanViewer {
     await commands.executeCommand("vscode.diff", now, after, title, { preview: true });
   }
 
+  /**
+   * What the last import left, the file as it is and what the action makes of it, in one editor of two comparisons. Only the latter two
+   * where nobody knows any more what was left.
+   */
+  async compareWithLastImport(id: string, action: SetupAction): Promise<void> {
+    const item = await this.findItem(id, action);
+    const left = item?.base?.definition;
+    if (!item || !left) {
+      await this.compare(id, action);
+      return;
+    }
+    const { file, ref } = item;
+    const last = this.documents.add(this.owner, "last-import", file, () => textOf(ref, left));
+    const now = this.documents.add(this.owner, "now", file, () => this.targetText(file));
+    const after = this.documents.add(this.owner, `after-${action}`, file, () => this.textAfter(id, action));
+    const target = this.session.planned?.plan.environment.displayName ?? "";
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    const title = l10n.t("{0}: last import ↔ {1} now ↔ after import", name, target);
+    await commands.executeCommand("vscode.changes", title, [
+      [now, last, now],
+      [after, now, after],
+    ]);
+  }
+
   /** Opens what a finding points to: a file of the target, or one of the package as a read-only document. */
   async openPlace(place: Place): Promise<void> {
     const folder = this.session.folder();

@@ -105,6 +105,10 @@ export class ShownPlan {
     return this.viewer.compare(id, action);
   }
 
+  compareWithLastImport(id: string, action: SetupAction): Promise<void> {
+    return this.viewer.compareWithLastImport(id, action);
+  }
+
   async openPlace(request: BodyOf<typeof fromImportWizard, "placeRequested">): Promise<void> {
     const place = (await this.findFinding(request))?.places[request.place];
     if (place) {

@@ -71,7 +71,7 @@ export class StepTaker {
         break;
       case "compare":
         if (id !== undefined && action !== undefined) {
-          await this.plan.compare(id, action);
+          await this.plan.compareWithLastImport(id, action);
         }
         break;
     }

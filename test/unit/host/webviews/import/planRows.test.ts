@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import type { ImportPlan, PlanItem } from "../../../../../src/core/import/importPlan";
+import { ImportHistory } from "../../../../../src/core/history/importHistory";
+import { ImportPlanner } from "../../../../../src/core/import/importPlanner";
 import { planImport } from "../../../../../src/core/import/planImport";
+import type { Picklist } from "../../../../../src/core/model/picklist";
 import type { SetupAction } from "../../../../../src/core/import/setupAction";
 import {
   actionOption,
@@ -24,6 +27,7 @@ import {
   type EnvironmentContent,
   type PackageContent,
 } from "../../../../support/factories";
+import { fakeHash, importRecord, recordedResource } from "../../../../support/records";
 import { steadyPacer } from "../../../../support/testPlatform";
 
 async function planned(
@@ -176,6 +180,45 @@ describe("a plan as the import wizard shows it", () => {
     assert.equal(preexisting.length, 20);
     assert.equal(morePreexisting, 5);
     assert.match(preexisting[0] ?? "", /^environments\/dev\/picklists\/a\d+\.json:1: ./);
+  });
+
+  it("tells of a resource that was imported before who changed it since, and what the last import left", async () => {
+    const stage = (label: string, description: string): Picklist =>
+      picklist({
+        displayName: label,
+        ...(description !== undefined && { description }),
+        entries: [entry(1)],
+      });
+    const left = stage("Stage", "Left");
+    const target = await loadTestEnvironment({ picklists: [stage("Stage here", "Left")] });
+    const pkg = await openTestPackage({ definitions: [stage("Stage there", "Packed")] });
+    const record = importRecord({
+      package: { ...importRecord().package, version: "1.2" },
+      resources: [recordedResource({ sha256: fakeHash("left") })],
+    });
+    const plan = await new ImportPlanner(pkg, target).plan(() => "merge", steadyPacer, {
+      history: new ImportHistory([record], []),
+      findLeft: async () => new Map([[fakeHash("left"), left]]),
+    });
+    const option = actionOption(item(plan, "con_Stage"), []);
+    assert.equal(option.lastImport, "Test 1.2, imported on 2026-01-31");
+    assert.deepEqual(
+      option.changes.map(({ what, before, after, since }) => ({ what, before, after, since })),
+      [
+        {
+          what: "displayName",
+          before: '"Stage here"',
+          after: '"Stage there"',
+          since: { changedBy: "both", left: '"Stage"' },
+        },
+        {
+          what: "description",
+          before: '"Left"',
+          after: '"Packed"',
+          since: { changedBy: "package", left: '"Left"' },
+        },
+      ],
+    );
   });
 
   it("lists the first of very many changes, and counts the rest", async () => {

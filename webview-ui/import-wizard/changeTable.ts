@@ -1,0 +1,63 @@
+import type { ChangedBy, ChangeInfo } from "../../src/protocol/importWizard";
+import { element, icon } from "../shared/dom";
+import { count } from "../shared/words";
+
+const signs: Readonly<Record<ChangeInfo["kind"], { sign: string; word: string }>> = {
+  added: { sign: "add", word: "Added" },
+  removed: { sign: "remove", word: "Removed" },
+  updated: { sign: "edit", word: "Changed" },
+  reordered: { sign: "list-ordered", word: "Reordered" },
+};
+
+/** Where something was changed since the last import. */
+const changedWhere: Readonly<Record<ChangedBy, string>> = {
+  package: "in the package",
+  target: "here",
+  both: "in both",
+  neither: "in neither",
+  unknown: "not known",
+};
+
+/**
+ * Changes line by line; for a resource that was imported before, with what the last import left and who has changed it since. `total`
+ * counts those that aren't listed too.
+ */
+export function changeTable(changes: readonly ChangeInfo[], total: number): HTMLElement {
+  const rest = total - changes.length;
+  const isThreeWay = changes.some(({ since }) => since !== undefined);
+  const titles = isThreeWay
+    ? ["Change", "What", "Last import", "Here now", "After", "Changed since"]
+    : ["Change", "What", "Before", "After"];
+  return element(
+    "div",
+    { class: "changes" },
+    element(
+      "table",
+      {},
+      element(
+        "thead",
+        {},
+        element("tr", {}, ...titles.map((title) => element("th", { scope: "col" }, title))),
+      ),
+      element("tbody", {}, ...changes.map((change) => changeRow(change, isThreeWay))),
+    ),
+    rest > 0 &&
+      element("p", {}, `And ${count(rest, "more change", "more changes")}: Compare shows all of them.`),
+  );
+}
+
+function changeRow({ kind, what, before, after, since }: ChangeInfo, isThreeWay: boolean): HTMLElement {
+  const { sign, word } = signs[kind];
+  const cell = (...content: (string | HTMLElement)[]): HTMLElement => element("td", {}, ...content);
+  const where = since?.changedBy;
+  return element(
+    "tr",
+    { class: `change-${kind}${where === "both" ? " change-conflict" : ""}` },
+    cell(icon(sign), word),
+    cell(what),
+    ...(isThreeWay ? [cell(since?.left ?? "")] : []),
+    cell(before ?? ""),
+    cell(after ?? ""),
+    ...(isThreeWay ? [cell(where ? changedWhere[where] : "")] : []),
+  );
+}
