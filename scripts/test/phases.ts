@@ -13,7 +13,7 @@ export const phases: readonly Phase[] = [
   {
     name: "unit",
     script: "scripts/test/mochaPhase.ts",
-    args: ["10", "test/unit", "test/fuzz"],
+    args: ["10", "test/unit", "test/fuzz", "test/faults"],
     needsBuild: false,
   },
   { name: "package", script: "scripts/test/mochaPhase.ts", args: ["60", "test/package"], needsBuild: true },

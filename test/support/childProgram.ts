@@ -13,6 +13,8 @@ export function bundleProgram(source: string, folder: string): string {
     bundle: true,
     platform: "node",
     format: "cjs",
+    // Some packages' main file is UMD, which can't be bundled.
+    mainFields: ["module", "main"],
     logLevel: "error",
   });
   return outfile;
