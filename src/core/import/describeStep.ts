@@ -10,7 +10,11 @@ export function describeStep(step: Step): string {
     case "show":
       return `Show what is wrong with ${step.ref.name}`;
     case "open":
-      return `Open ${shortPath(step.file)}${step.line === undefined ? "" : `, line ${step.line}`}`;
+      return [
+        `Open ${shortPath(step.file)}`,
+        step.environment === undefined ? "" : ` of ${step.environment}`,
+        step.line === undefined ? "" : `, line ${step.line}`,
+      ].join("");
     case "save":
       return `Save ${shortPath(step.file)}`;
     case "revert":

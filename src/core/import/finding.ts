@@ -21,8 +21,13 @@ export type Step =
   | { readonly kind: "choose"; readonly ref: ResourceRef; readonly action: SetupAction }
   /** Look at what is wrong with another resource of the package. */
   | { readonly kind: "show"; readonly ref: ResourceRef }
-  /** Mend a file of the workspace folder. */
-  | ({ readonly kind: "open"; readonly file: string; readonly path?: JsonPath } & Partial<Position>)
+  /** Mend a file of the target, or look at one of another environment, which is then named. */
+  | ({
+      readonly kind: "open";
+      readonly file: string;
+      readonly environment?: string;
+      readonly path?: JsonPath;
+    } & Partial<Position>)
   /** Save or revert a file that is open with unsaved changes. */
   | { readonly kind: "save" | "revert"; readonly file: string }
   /** Import another package first, which has what is missing. */

@@ -23,7 +23,15 @@ export interface InterruptedImport {
 
 /** A place in the workspace that has a resource which is missing in the target. */
 export type Provider =
-  | { readonly kind: "environment"; readonly name: string; readonly displayName: string }
+  | {
+      readonly kind: "environment";
+      readonly name: string;
+      readonly displayName: string;
+      /** Path of its definition below the workspace folder. */
+      readonly file: string;
+      /** Whether it comes with the platform there: then it can't be moved, only be had in the same way. */
+      readonly isStandard: boolean;
+    }
   /** `file` is a path below the workspace folder. */
   | { readonly kind: "package"; readonly name: string; readonly file: string };
 

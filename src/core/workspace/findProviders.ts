@@ -3,7 +3,7 @@ import { readResource } from "../environment/loadEnvironment";
 import type { Provider } from "../import/targetConditions";
 import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
 import { allResourceTypes, definitionPath, refKey } from "../resources/registry";
-import type { ResourceRef, ResourceType } from "../resources/resourceType";
+import type { Definition, ResourceRef, ResourceType } from "../resources/resourceType";
 import type { FoundPackage } from "./findPackages";
 
 /** Where missing resources are looked for. */
@@ -16,7 +16,7 @@ export interface ProviderPlaces {
 
 /**
  * The environments and packages of a workspace folder that have each of some resources, by `refKey`; environments first, each in the
- * order given. Only what can be moved into a target that lacks it counts: custom resources whose definitions are sound. Only the
+ * order given. Only sound definitions count, and a package never has standard ones that a target lacks. Only the
  * files of these resources are read, not whole environments. Rejects only when the pacer's job is cancelled.
  */
 export async function findProviders(
@@ -28,8 +28,8 @@ export async function findProviders(
   for (const header of environments) {
     const { name } = header;
     const displayName = header.description?.displayName ?? name;
-    for (const key of await findIn(header, refs, fs, pacer)) {
-      providers.get(key)?.push({ kind: "environment", name, displayName });
+    for (const { key, file, isStandard } of await findIn(header, refs, fs, pacer)) {
+      providers.get(key)?.push({ kind: "environment", name, displayName, file, isStandard });
     }
   }
   for (const { name, file, holds } of packages) {
@@ -43,14 +43,21 @@ export async function findProviders(
   return providers;
 }
 
-/** Keys of the resources that an environment has a sound custom definition of. */
+/** A sound definition of one of the resources that are looked for. */
+interface FoundDefinition {
+  readonly key: string;
+  readonly file: string;
+  readonly isStandard: boolean;
+}
+
+/** The resources that an environment has a sound definition of. */
 async function findIn(
   { folder }: EnvironmentHeader,
   refs: readonly ResourceRef[],
   fs: FileSystem,
   pacer: Pacer,
-): Promise<string[]> {
-  const found: string[] = [];
+): Promise<FoundDefinition[]> {
+  const found: FoundDefinition[] = [];
   for (const type of allResourceTypes) {
     const wanted = refs.filter((ref) => ref.type === type.id);
     const names = wanted.length > 0 ? await listNames(`${folder}/${type.folder}`, fs) : new Set<string>();
@@ -59,8 +66,9 @@ async function findIn(
     for await (const batch of fs.readFiles([...byPath.keys()])) {
       for (const { path, bytes } of batch) {
         const ref = byPath.get(path);
-        if (ref && bytes && (await isSoundCustom(type, ref, path, bytes))) {
-          found.push(refKey(ref));
+        const kind = ref && bytes && (await kindOf(type, ref, path, bytes));
+        if (kind) {
+          found.push({ key: refKey(ref), file: path, isStandard: kind === "standard" });
         }
         await giveWay(pacer);
       }
@@ -81,12 +89,13 @@ async function listNames(folder: string, fs: FileSystem): Promise<ReadonlySet<st
   }
 }
 
-async function isSoundCustom(
+/** Undefined where the file holds no sound definition. */
+async function kindOf(
   type: ResourceType,
   ref: ResourceRef,
   file: string,
   bytes: Uint8Array,
-): Promise<boolean> {
+): Promise<Definition["kind"] | undefined> {
   const read = await readResource(type, ref, file, bytes, {});
-  return "definition" in read && read.definition.kind === "custom";
+  return "definition" in read ? read.definition.kind : undefined;
 }

@@ -44,13 +44,21 @@ function whereToGet(
   if (providers.length === 0) {
     return `No other environment and no package in this workspace has it. Create ${to.name} in the target, ${orSkip}`;
   }
-  const names = providers.map((provider) =>
+  const movable = providers.filter(isMovable);
+  const [found, what] = movable.length > 0 ? [movable, ""] : [providers, ` as a standard ${to.type}`];
+  const names = found.map((provider) =>
     provider.kind === "environment"
       ? `the environment ${provider.displayName} (${provider.name})`
       : `the package ${provider.file}`,
   );
-  const verb = providers.length === 1 ? "has" : "have";
-  return `${capitalized(list(names, Infinity))} ${verb} it. Bring it into the target from there first, ${orSkip}`;
+  const where = `${capitalized(list(names, Infinity))} ${found.length === 1 ? "has" : "have"} it${what}`;
+  return movable.length > 0
+    ? `${where}. Bring it into the target from there first, ${orSkip}`
+    : `${where}, which comes with the platform and can't be moved. Add it to the target in the same way, ${orSkip}`;
+}
+
+function isMovable(provider: Provider): boolean {
+  return provider.kind === "package" || !provider.isStandard;
 }
 
 function capitalized(text: string): string {
@@ -61,8 +69,13 @@ function stepTo(provider: Provider, missing: readonly ResourceRef[], needs: Need
   if (provider.kind === "package") {
     return { kind: "import-first", file: provider.file };
   }
+  if (provider.isStandard) {
+    return { kind: "open", file: provider.file, environment: provider.name };
+  }
   const isHad = (ref: ResourceRef): boolean =>
-    needs.providersOf(ref)?.some(({ kind, name }) => kind === "environment" && name === provider.name) ??
+    needs
+      .providersOf(ref)
+      ?.some((other) => other.kind === "environment" && other.name === provider.name && !other.isStandard) ??
     false;
   return { kind: "export-from", environment: provider.name, refs: missing.filter(isHad) };
 }

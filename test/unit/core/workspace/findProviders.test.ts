@@ -54,17 +54,31 @@ describe("finding who has a missing resource", () => {
     assert.deepEqual(fs.pathsOf("read"), ["environments/dev/picklists/con_Stage.json"]);
   });
 
-  it("doesn't name environments whose definition can't be exported", async () => {
+  it("doesn't name environments whose definition is broken", async () => {
     const broken = { "picklists/con_Stage.json": "{" };
     const misnamed = { "picklists/con_Stage.json": JSON.stringify(picklist({ name: "con_Other" })) };
     const files = {
       ...environmentFiles({ name: "a", files: broken }),
       ...environmentFiles({ name: "b", files: misnamed }),
-      ...environmentFiles({ name: "c", picklists: [picklist({ kind: "standard" })] }),
-      ...environmentFiles({ name: "d", entities: [standardEntity({ name: "con_Project" })] }),
     };
-    const { found } = await findIn(files, [stage, project]);
-    assert.deepEqual(found, { "picklist:con_Stage": [], "entity:con_Project": [] });
+    const { found } = await findIn(files, [stage]);
+    assert.deepEqual(found, { "picklist:con_Stage": [] });
+  });
+
+  it("tells standard definitions, which can't be moved, from custom ones", async () => {
+    const fs = new MemoryFileSystem({
+      ...environmentFiles({ name: "a", entities: [standardEntity({ name: "con_Project" })] }),
+      ...environmentFiles({ name: "b", entities: [entity({ name: "con_Project" })] }),
+    });
+    const environments = await findEnvironments(fs, "environments");
+    const found = await findProviders([project], { fs, environments, packages: [] }, steadyPacer);
+    const told = found
+      .get("entity:con_Project")
+      ?.map((one) => one.kind === "environment" && [one.file, one.isStandard]);
+    assert.deepEqual(told, [
+      ["environments/a/entities/con_Project.json", true],
+      ["environments/b/entities/con_Project.json", false],
+    ]);
   });
 
   it("names an environment by its folder where its description is broken", async () => {
