@@ -32,7 +32,7 @@ export interface WorkbenchOptions {
    * Changes the copy of the sample workspace before VS Code opens it. What it returns is opened instead, a folder or a
    * `.code-workspace` file below the copy.
    */
-  readonly prepare?: (workspaceFolder: string) => string | undefined;
+  readonly prepare?: (workspaceFolder: string) => string | undefined | Promise<string | undefined>;
   /** Makes the VSIX and installs it, instead of running Envferry from where it is developed. */
   readonly isInstalled?: boolean;
   /** Runs VS Code as somebody to whom permissions apply, also where the tests run as root. */
@@ -67,7 +67,7 @@ async function startFixture(options: WorkbenchOptions): Promise<RunningFixture> 
   const { settings, prepare, isInstalled, isUnprivileged } = options;
   const vsix = isInstalled ? await packageExtension() : undefined;
   const workspace = copySampleWorkspace();
-  const opened = prepare?.(workspace.path) ?? workspace.path;
+  const opened = (await prepare?.(workspace.path)) ?? workspace.path;
   const user = isUnprivileged ? nobodyIfRoot() : undefined;
   if (user) {
     giveTo(user, path.dirname(workspace.path));

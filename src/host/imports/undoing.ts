@@ -122,12 +122,18 @@ function whatChanges(standing: UndoPossible["standing"]): string {
   const putBack = standing.filter(({ before }) => before).map(({ title }) => title);
   const lines = [
     ...(putBack.length > 0
-      ? [l10n.t("{0} put back as before: {1}.", count(putBack.length, "resource"), list(putBack, namedFiles))]
+      ? [
+          l10n.t(
+            "Put back as before: {0}, namely {1}.",
+            count(putBack.length, "resource"),
+            list(putBack, namedFiles),
+          ),
+        ]
       : []),
     ...(removed.length > 0
       ? [
           l10n.t(
-            "{0} removed, which came with the import: {1}.",
+            "Removed, because it came with the import: {0}, namely {1}.",
             count(removed.length, "resource"),
             list(removed, namedFiles),
           ),

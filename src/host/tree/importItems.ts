@@ -14,7 +14,7 @@ export function historyItem({ count, damaged }: HistoryNode): TreeItem {
 
 export function importItem({ record, fate }: ImportNode): TreeItem {
   const item = new TreeItem(packageLabel(record), TreeItemCollapsibleState.None);
-  item.description = `${localTime(record.at)} · ${importFateText(fate)}`;
+  item.description = `${importFateText(fate)} · ${localTime(record.at)}`;
   item.iconPath = fateIcon(fate);
   return item;
 }

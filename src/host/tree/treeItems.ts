@@ -113,11 +113,11 @@ function environmentItem(node: EnvironmentNode, folderName: string | undefined):
   const item = new TreeItem(node.displayName, Collapsed);
   const purpose = node.purpose && purposeText(node.purpose);
   item.description = joinFacts(
+    node.interrupted !== undefined && l10n.t("import interrupted"),
     node.isDefault && l10n.t("default"),
     // An environment named after its purpose needn't say it twice.
     purpose?.toLowerCase() !== node.displayName.toLowerCase() && purpose,
     folderName,
-    node.interrupted !== undefined && l10n.t("import interrupted"),
     problemsText(node.problems ?? []),
   );
   item.iconPath = node.interrupted
