@@ -6,6 +6,7 @@ import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/im
 import { setupActionTexts } from "../core/import/setupAction";
 import { count } from "../core/text";
 import { printLine, type Io } from "./io";
+import { stepCommand } from "./stepCommand";
 import { colorsFor, printTable } from "./style";
 
 /** How an import ended, as `--json` says it. */
@@ -60,7 +61,10 @@ export function printPlan(plan: ImportPlan, io: Io): void {
   const print = (line = ""): void => printLine(io.stdout, line);
   const printFinding = ({ severity, message, rule, steps = [] }: Finding): void => {
     print(`  ${paint[severity](severity)}: ${message} ${colors.dim(`(${rule})`)}`);
-    steps.forEach((step) => print(`    → ${describeStep(step)}`));
+    for (const step of steps) {
+      const command = stepCommand(step, plan.environment.name);
+      print(`    → ${describeStep(step)}${command === undefined ? "" : `: ${command}`}`);
+    }
   };
 
   print(`${colors.bold(plan.package.manifest.name)} → ${colors.bold(plan.environment.displayName)}`);

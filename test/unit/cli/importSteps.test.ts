@@ -34,7 +34,10 @@ describe("the steps that envferry import offers", () => {
     assert.equal(exitCode, 1);
     assert.match(stdout, /The environment Dev \(dev\) and the package packages\/stages\.zip have it\./);
     const steps = stdout.split("\n").filter((line) => line.startsWith("    → "));
-    assert.deepEqual(steps, ["    → Export con_Stage from dev", "    → Import packages/stages.zip first"]);
+    assert.deepEqual(steps, [
+      "    → Export con_Stage from dev: envferry export --env dev --picklist con_Stage --out FILE",
+      "    → Import packages/stages.zip first: envferry import packages/stages.zip --env staging",
+    ]);
   });
 
   it("gives them to programs with a label each, beside the actions that help", async () => {
