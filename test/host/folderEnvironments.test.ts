@@ -174,13 +174,17 @@ describe("FolderEnvironments", () => {
     assert.deepEqual([...environments.unsavedFiles], []);
   });
 
-  it("lets one import at a time have an environment", () => {
-    const reservation = environments.reserve("staging");
-    assert.ok(reservation);
-    assert.equal(environments.reserve("staging"), undefined);
-    environments.reserve("dev")?.dispose();
-    reservation.dispose();
-    environments.reserve("staging")?.dispose();
-    assert.ok(environments.reserve("staging"));
+  it("tells what is kept of imports apart from definitions, and reads none again for it", async () => {
+    const before = await load("staging");
+    const version = environments.importsVersion("staging");
+    const history = "environments/staging/imports.jsonl";
+    const change = await changeAfter(
+      () => environments.fs.writeFile(history, encode("{}\n")),
+      ({ environment }) => environment === "staging",
+    );
+    assert.equal(change.concerns, "imports");
+    assert.notEqual(environments.importsVersion("staging"), version);
+    assert.equal(await load("staging"), before);
+    await environments.fs.deleteFile(history);
   });
 });

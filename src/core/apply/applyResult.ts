@@ -21,7 +21,7 @@ export interface Applied {
   readonly cancelled: boolean;
   /** Each resource that the plan would create or update, in the order of writing: what others need first. */
   readonly items: readonly AppliedItem[];
-  /** What each file that isn't as it was held before, undefined where there was none; for `rollBack`. */
+  /** What each file that isn't as it was held before, undefined where there was none. */
   readonly originals: ReadonlyMap<string, Uint8Array | undefined>;
 }
 

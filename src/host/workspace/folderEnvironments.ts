@@ -58,8 +58,6 @@ export class FolderEnvironments implements Disposable {
   private readonly importChanges = new Map<string, number>();
   /** How often that of all environments has, or may have. */
   private allImportChanges = 0;
-  /** Names of the environments into which something is being written. */
-  private readonly reserved = new Set<string>();
   private headers: Promise<EnvironmentHeader[]> | undefined;
   /** Paths of files and folders that changed and weren't reacted to yet. */
   private pending = new Set<string>();
@@ -167,18 +165,6 @@ export class FolderEnvironments implements Disposable {
   /** The environment of this name, without its definitions; undefined when there is none. Rejects as {@link list} does. */
   async find(name: string): Promise<EnvironmentHeader | undefined> {
     return (await this.list()).find((header) => header.name === name);
-  }
-
-  /**
-   * Reserves an environment for one import, or for taking one back: two at once would overwrite each other's files. Gives
-   * undefined when it is reserved already; disposing what it gives frees the environment.
-   */
-  reserve(name: string): Disposable | undefined {
-    if (this.reserved.has(name)) {
-      return undefined;
-    }
-    this.reserved.add(name);
-    return new Disposable(() => this.reserved.delete(name));
   }
 
   /** What has been read of an environment, without reading it. */
