@@ -5,7 +5,7 @@ import path from "node:path";
 import { envferry, jsonOf } from "../support/cli";
 import { useWorkbench } from "../support/editorFixture";
 import { makePackage } from "../support/importPackages";
-import { snapshotTree } from "../support/temporaryFolder";
+import { snapshotDefinitions } from "../support/temporaryFolder";
 import type { EnvironmentsView } from "./environmentsView";
 import { ImportWizard } from "./importWizard";
 
@@ -17,7 +17,7 @@ describe("The import wizard", () => {
 
   const folder = (): string => fixture().workspaceFolder;
   const file = (relative: string): string => path.join(folder(), "environments", ...relative.split("/"));
-  const snapshot = (environment: string): Record<string, string> => snapshotTree(file(environment));
+  const snapshot = (environment: string): Record<string, string> => snapshotDefinitions(file(environment));
   const openFromTree = async (environment: RegExp): Promise<void> => {
     await view.act(environment, "Import Resources…", wizard.button("Browse…"));
   };

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { hostileZip } from "../support/hostileZip";
 import { useWorkbench } from "../support/editorFixture";
 import { makePackage } from "../support/importPackages";
-import { snapshotTree } from "../support/temporaryFolder";
+import { snapshotDefinitions } from "../support/temporaryFolder";
 import type { EnvironmentsView } from "./environmentsView";
 import { ImportWizard } from "./importWizard";
 
@@ -96,7 +96,7 @@ describe("The import wizard, when something is in the way", () => {
   it("writes nothing when the target was changed just before Import, and says what moved", async () => {
     const target = file("production/picklists/lmi_RepairService.json");
     const before = readFileSync(target, "utf8");
-    const whole = snapshotTree(file("production"));
+    const whole = snapshotDefinitions(file("production"));
     await open(/^Production/, staging);
     await wizard.untilImportIs("enabled");
     writeFileSync(target, before.replace('"label": "', '"label": "New '));
@@ -117,7 +117,7 @@ describe("The import wizard, when something is in the way", () => {
     writeFileSync(target, before);
     await wizard.dialog("Import into Production?").waitFor({ state: "detached" });
     await moved.waitFor();
-    assert.deepEqual(snapshotTree(file("production")), whole);
+    assert.deepEqual(snapshotDefinitions(file("production")), whole);
   });
 
   it("says that the environment is gone, and goes on when it is back", async () => {
@@ -239,7 +239,7 @@ describe("The import wizard, when something is in the way", () => {
     await workbench.runCommand("View: Revert and Close Editor");
 
     // Cancelling puts everything back.
-    const before = snapshotTree(file("big"));
+    const before = snapshotDefinitions(file("big"));
     await wizard.closeAll();
     rmSync(file("big/picklists"), { recursive: true });
     await open(/^Big/, big);
@@ -247,7 +247,7 @@ describe("The import wizard, when something is in the way", () => {
     await wizard.button("Cancel").click();
     await wizard.heading("Not imported").waitFor();
     await wizard.text("The import was cancelled. Big is as it was before.").waitFor();
-    const after = snapshotTree(file("big"));
+    const after = snapshotDefinitions(file("big"));
     assert.deepEqual(
       Object.keys(after).filter((name) => name.startsWith("picklists/")),
       [],
