@@ -119,7 +119,7 @@ describe("An import that can't write everything", function () {
     chmodSync(entities, 0o555);
     await open(/^Staging/);
     await wizard
-      .text(/^Nothing can be imported into Staging: /)
+      .text(/Nothing can be imported into Staging: /)
       .first()
       .waitFor();
     await wizard.untilImportIs("disabled");
