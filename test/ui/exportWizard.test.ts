@@ -120,13 +120,13 @@ describe("The export wizard", () => {
   });
 
   it("begins with what is selected in the tree, and says what of it can't be exported", async () => {
-    const { page } = wizard;
+    const { workbench } = fixture();
     await view.unfold(/^Development/, /^Entities 18/);
     await view.row("Account standard, customized").click();
     await view.row("Rental custom · lmi_Rental").click({ modifiers: ["ControlOrMeta"] });
     await view.row("Territory standard").click({ modifiers: ["ControlOrMeta"] });
     await view.row("Rental custom · lmi_Rental").click({ button: "right" });
-    await page.getByRole("menuitem", { name: "Export Resources…" }).click();
+    await workbench.chooseFromMenu("Export Resources…");
     await wizard.text("2 of 25 resources selected").waitFor();
     assert.ok(await wizard.checkbox("Account").isChecked());
     assert.ok(await wizard.checkbox("Rental").isChecked());
@@ -134,7 +134,7 @@ describe("The export wizard", () => {
 
     // The wizard that is open takes in what is chosen next.
     await view.row("Appraisal custom · lmi_Appraisal").click({ button: "right" });
-    await page.getByRole("menuitem", { name: "Export Resources…" }).click();
+    await workbench.chooseFromMenu("Export Resources…");
     await wizard.text("3 of 25 resources selected").waitFor();
     assert.equal(
       await fixture()

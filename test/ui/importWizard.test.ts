@@ -52,7 +52,7 @@ describe("The import wizard", () => {
     const before = snapshot("staging");
     await openWith(/^Staging/, packages.spare);
     await wizard.heading("Import spare into Staging (staging)").waitFor();
-    await wizard.status("1 error · 0 to create, 0 to update, 0 unchanged, 1 blocked").waitFor();
+    await wizard.status("1 error, 2 warnings · 0 to create, 0 to update, 0 unchanged, 1 blocked").waitFor();
     await wizard
       .text("Resolve the error first: choose another import setup for the resource, or skip it.")
       .waitFor();

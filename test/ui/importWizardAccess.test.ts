@@ -156,7 +156,7 @@ describe("The import wizard is for everybody", () => {
       "Import",
       "Import setup of Case: Merge",
       "Resolve 1 error of Case",
-      "Review 1 warning of Appraisal",
+      "Review 2 warnings of Appraisal",
     ]) {
       assert.ok(buttons.includes(expected), `${expected} is not among ${buttons.join(", ")}`);
     }

@@ -220,7 +220,8 @@ describe("The import wizard, when something is in the way", () => {
       file("source/environment.json"),
       JSON.stringify({ formatVersion: 1, name: "source", displayName: "Source" }),
     );
-    for (let index = 0; index < 80; index++) {
+    // So many that there is time to close the panel while they are written.
+    for (let index = 0; index < 4000; index++) {
       const name = `big_List${index}`;
       writeFileSync(
         file(`source/picklists/${name}.json`),
@@ -233,7 +234,7 @@ describe("The import wizard, when something is in the way", () => {
     await wizard.import("Big");
     await wizard.heading("Importing").waitFor();
     await workbench.runCommand("View: Close All Editors");
-    await workbench.notification("80 resources were imported into Big.").waitFor();
+    await workbench.notification("4,000 resources were imported into Big.").waitFor();
     await wizard.page.getByRole("button", { name: "Show Report" }).click();
     await workbench.editorTab(/^# Imported: big into Big/).waitFor();
     await workbench.runCommand("View: Revert and Close Editor");

@@ -45,6 +45,20 @@ export class Workbench {
     await this.page.getByRole("option", { name: title }).first().click();
   }
 
+  /** Presses an item of the context menu that has just been opened. */
+  async chooseFromMenu(name: string): Promise<void> {
+    const item = this.page.getByRole("menuitem", { name });
+    for (;;) {
+      await item.click();
+      try {
+        await item.waitFor({ state: "hidden", timeout: 2_000 });
+        return;
+      } catch {
+        // A menu that has only just opened takes a click for the end of the one that opened it.
+      }
+    }
+  }
+
   /** Waits until the extensions run that start with the workbench, as the one for Git does. */
   async untilExtensionsStarted(): Promise<void> {
     await this.runCommand("Developer: Show Running Extensions");
