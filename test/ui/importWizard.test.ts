@@ -60,7 +60,7 @@ describe("The import wizard", () => {
 
     await wizard.button("Resolve 1 error of Spare part").click();
     const details = wizard.dialog("Spare part (entity lmi_SparePart)");
-    await details.getByText("Can't be imported; 1 error.", { exact: true }).waitFor();
+    await details.getByText("Can't be imported; 1 error; 2 warnings.", { exact: true }).waitFor();
     await details.getByText("Changes nothing").waitFor();
     await details
       .getByText(/Error: The field Bin \(lmi_BinNumber\) of Spare part is text in the target/)
@@ -76,7 +76,7 @@ describe("The import wizard", () => {
       .waitFor();
     await details.getByRole("button", { name: "Set to Overwrite" }).click();
 
-    await wizard.status("2 removals · 0 to create, 1 to update").waitFor();
+    await wizard.status("2 removals, 2 warnings · 0 to create, 1 to update").waitFor();
     await wizard.button("Review removal of Spare part").waitFor();
     assert.deepEqual(snapshot("staging"), before);
     await wizard.button("Import").click();
