@@ -1,6 +1,7 @@
 import type { ImportHost } from "../core/apply/performImport";
 import { readTargetState } from "../core/apply/targetState";
 import type { EnvironmentHeader } from "../core/environment/environment";
+import { whyReadOnly } from "../core/environment/whyReadOnly";
 import { findInKept } from "../core/history/keptImports";
 import type { TargetConditions } from "../core/import/targetConditions";
 import { findPackages } from "../core/workspace/findPackages";
@@ -15,10 +16,9 @@ export async function targetConditions(
 ): Promise<Partial<TargetConditions>> {
   const { platform } = host;
   const state = await readTargetState(fs, target, host);
-  const why = await fs.whyReadOnly(target.folder);
   return {
     ...state,
-    readOnly: why === undefined ? undefined : `${target.folder} ${why}.`,
+    readOnly: await whyReadOnly(fs, target),
     findLeft: findInKept(fs, target.folder, state.history, platform.codec),
     findProviders: async (refs) => {
       const environments = headers.filter((header) => header !== target);
