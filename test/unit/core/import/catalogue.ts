@@ -48,6 +48,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     "dependency-missing-again",
     "dependency-missing-change",
     "dependency-missing-elsewhere",
+    "dependency-missing-standard",
   ),
   "dependency-skipped": error("dependency-skipped", "default-invalid-chain"),
   "dependency-differs": warning("dependency-differs"),
