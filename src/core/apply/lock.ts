@@ -3,6 +3,7 @@ import { readDefinition } from "../environment/readDefinition";
 import type { RunningImport } from "../import/targetConditions";
 import { canonicalJson } from "../json/canonicalJson";
 import { FileAccessError, type Agent, type FileSystem } from "../ports";
+import { readIfThere } from "../readIfThere";
 import { exactly, integer, optional, shape, text } from "../schema/checked";
 import { isTemporary } from "../temporaryName";
 import { createUnlessThere, type StateFolder } from "./stateFolder";
@@ -167,17 +168,6 @@ async function readChain(fs: FileSystem, folder: StateFolder, agent: Agent): Pro
         };
     lastId = id;
     next = folder.lockAfter(id);
-  }
-}
-
-async function readIfThere(fs: FileSystem, file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await fs.readFile(file);
-  } catch (error) {
-    if (error instanceof FileAccessError && error.code === "not-found") {
-      return undefined;
-    }
-    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { historyFile } from "../history/historyFile";
 import { importRecordShape } from "../history/importRecord";
 import { readJson } from "../json/readJson";
 import { FileAccessError, type FileSystem } from "../ports";
+import { readIfThere } from "../readIfThere";
 import { allResourceTypes } from "../resources/registry";
 import { isTemporary } from "../temporaryName";
 import { startsWith } from "./sameBytes";
@@ -53,7 +54,7 @@ async function completeHistory(
   const file = historyFile(environmentFolder);
   for (const candidate of temporary) {
     const next = await fs.readFile(candidate);
-    const now = await readOrEmpty(fs, file);
+    const now = (await readIfThere(fs, file)) ?? new Uint8Array();
     if (next.length > now.length && startsWith(next, now) && endsWithRecord(next)) {
       await fs.writeFile(file, next, { durable: true });
     }
@@ -68,15 +69,4 @@ function endsWithRecord(bytes: Uint8Array): boolean {
   const lines = bytes.subarray(0, -1);
   const json = readJson(lines.subarray(lines.lastIndexOf(newline) + 1));
   return json.ok && importRecordShape.accepts(json.value);
-}
-
-async function readOrEmpty(fs: FileSystem, file: string): Promise<Uint8Array> {
-  try {
-    return await fs.readFile(file);
-  } catch (error) {
-    if (error instanceof FileAccessError && error.code === "not-found") {
-      return new Uint8Array();
-    }
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import type { Problem } from "../environment/environment";
 import { decodeUtf8, readJson } from "../json/readJson";
 import { pathText } from "../json/wordIssue";
 import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
+import { readIfThere } from "../readIfThere";
 import { explain, isObject } from "../schema/checked";
 import { count } from "../text";
 import { ImportHistory } from "./importHistory";
@@ -96,24 +97,13 @@ export async function appendRecord(
   record: ImportRecord,
 ): Promise<void> {
   const file = historyFile(environmentFolder);
-  const before = await readIfThere(fs, file);
+  const before = (await readIfThere(fs, file)) ?? new Uint8Array();
   const isCutOff = before.length > 0 && before[before.length - 1] !== newline;
   const added = new TextEncoder().encode(`${isCutOff ? "\n" : ""}${recordLine(record)}`);
   const after = new Uint8Array(before.length + added.length);
   after.set(before);
   after.set(added, before.length);
   await fs.writeFile(file, after, { durable: true });
-}
-
-async function readIfThere(fs: FileSystem, file: string): Promise<Uint8Array> {
-  try {
-    return await fs.readFile(file);
-  } catch (error) {
-    if (error instanceof FileAccessError && error.code === "not-found") {
-      return new Uint8Array();
-    }
-    throw error;
-  }
 }
 
 function endOfLine(bytes: Uint8Array, start: number): number {
