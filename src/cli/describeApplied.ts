@@ -27,6 +27,8 @@ export interface Ended {
 /** Resources that are named before the rest is counted. */
 const shownResources = 100;
 
+const importAgain = "Once that is mended, import the package again for the rest.";
+
 /** What to tell of an import that was applied, wholly, partly or not at all, into the environment of that display name. */
 export function describeImported(result: ImportRefused | TargetChanged | Imported, target: string): Ended {
   switch (result.outcome) {
@@ -42,7 +44,16 @@ export function describeImported(result: ImportRefused | TargetChanged | Importe
         return ended;
       }
       const exitCode = ended.exitCode === exitCodes.done ? exitCodes.partiallyApplied : ended.exitCode;
-      return { ...ended, exitCode, sentences: [...ended.sentences, result.historyProblem] };
+      return {
+        ...ended,
+        exitCode,
+        sentences: [
+          // Nothing can be imported again before that one is ended.
+          ...ended.sentences.filter((sentence) => sentence !== importAgain),
+          result.historyProblem,
+          "Once that is mended, finish the import or roll it back with envferry recover.",
+        ],
+      };
     }
   }
 }
@@ -75,11 +86,7 @@ function describeApplied(result: ApplyResult, target: string): Ended {
       return {
         outcome: "partial",
         exitCode: exitCodes.partiallyApplied,
-        sentences: [
-          describePart(result, target),
-          ...describeOthers(result),
-          "Once that is mended, import the package again for the rest.",
-        ],
+        sentences: [describePart(result, target), ...describeOthers(result), importAgain],
         items,
       };
     case "failed":

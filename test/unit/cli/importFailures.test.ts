@@ -141,7 +141,20 @@ describe("envferry import, when something fails on the way", () => {
     ]);
     assert.equal(run.exitCode, 3);
     assert.equal(jsonOf(run)["outcome"], "imported");
-    assert.match(run.stderr, /imports\.jsonl .*disk is full.*interrupted\.\n$/);
+    assert.match(run.stderr, /imports\.jsonl .*disk is full.*interrupted\.\nOnce .* envferry recover\.\n$/);
+  });
+
+  it("sends nobody to import again what has to be ended first", async () => {
+    const history = "environments/production/imports.jsonl";
+    const failedWrite = { operation: "write", path: (await rehearse()).files[0]!, code: "no-space" } as const;
+    const alone = await importWith([failedWrite]);
+    assert.match(alone.stderr, /import the package again/);
+    assert.doesNotMatch(alone.stderr, /recover/);
+    putWorkspaceBack();
+    const both = await importWith([failedWrite, { operation: "write", path: history, code: "no-space" }]);
+    assert.equal(both.exitCode, 3);
+    assert.doesNotMatch(both.stderr, /import the package again/);
+    assert.match(both.stderr, /with envferry recover\.\n$/);
   });
 
   it("puts every file back with --rollback-on-error, whichever write fails", async () => {
