@@ -63,7 +63,7 @@ async function takePictures(theme: string): Promise<void> {
         extensionDevelopmentPath: projectFolder,
       }),
     );
-    await chooseTheme(workbench, theme);
+    await workbench.chooseTheme(theme);
     const shot = (name: string): Promise<void> => takeBoth(page, theme, name);
     const view = await workbench.openEnvironments();
     await view.unfold(/^Development/, /^Entities 18/, /^Rental custom/);
@@ -74,16 +74,6 @@ async function takePictures(theme: string): Promise<void> {
     await editor.stop();
     workspace.remove();
   }
-}
-
-async function chooseTheme(workbench: Workbench, theme: string): Promise<void> {
-  const { page } = workbench;
-  await workbench.runCommand("Preferences: Color Theme");
-  const box = page.getByPlaceholder(/Select Color Theme/);
-  await box.fill(theme);
-  await page.getByRole("option", { name: theme }).first().waitFor();
-  await box.press("Enter");
-  await box.waitFor({ state: "hidden" });
 }
 
 /** The same state in much and in little room. */

@@ -59,6 +59,15 @@ export class Workbench {
     }
   }
 
+  async chooseTheme(theme: string): Promise<void> {
+    await this.runCommand("Preferences: Color Theme");
+    const box = this.page.getByPlaceholder(/Select Color Theme/);
+    await box.fill(theme);
+    await this.page.getByRole("option", { name: theme }).first().waitFor();
+    await box.press("Enter");
+    await box.waitFor({ state: "hidden" });
+  }
+
   /** Waits until the extensions run that start with the workbench, as the one for Git does. */
   async untilExtensionsStarted(): Promise<void> {
     await this.runCommand("Developer: Show Running Extensions");

@@ -15,10 +15,16 @@ export class PlanDocuments implements TextDocumentContentProvider, Disposable {
 
   /**
    * Gives the address of a document whose text is asked for whenever it is shown. `owner` tells the documents of one wizard from
-   * those of others; the file's name stays, so that VS Code knows its language.
+   * those of others; `side` says in words what it shows. VS Code writes the path beside what it compares, so only the file's name,
+   * by which it also knows the language, and its folder are in there.
    */
   add(owner: string, side: string, file: string, text: () => string | Promise<string>): Uri {
-    const uri = Uri.from({ scheme: documentScheme, authority: owner, path: `/${side}/${file}` });
+    const uri = Uri.from({
+      scheme: documentScheme,
+      authority: owner,
+      path: `/${side}/${shortPath(file)}`,
+      query: file,
+    });
     const isKnown = this.contents.has(uri.toString());
     this.contents.set(uri.toString(), text);
     if (isKnown) {
@@ -52,4 +58,8 @@ export class PlanDocuments implements TextDocumentContentProvider, Disposable {
       .map((key) => Uri.parse(key))
       .filter(({ authority }) => authority === owner);
   }
+}
+
+function shortPath(file: string): string {
+  return file.split("/").slice(-2).join("/");
 }

@@ -30,8 +30,7 @@ export class PlanViewer {
       return;
     }
     const { file } = item;
-    const now = this.documents.add(this.owner, "now", file, () => this.targetText(file));
-    const after = this.documents.add(this.owner, `after-${action}`, file, () => this.textAfter(id, action));
+    const { now, after } = this.addNowAndAfter(id, action, file);
     const target = this.session.planned?.plan.environment.displayName ?? "";
     const name = file.slice(file.lastIndexOf("/") + 1);
     const title = l10n.t("{0}: {1} now ↔ after import ({2})", name, target, setupActionTexts[action].label);
@@ -50,9 +49,8 @@ export class PlanViewer {
       return;
     }
     const { file, ref } = item;
-    const last = this.documents.add(this.owner, "last-import", file, () => textOf(ref, left));
-    const now = this.documents.add(this.owner, "now", file, () => this.targetText(file));
-    const after = this.documents.add(this.owner, `after-${action}`, file, () => this.textAfter(id, action));
+    const last = this.documents.add(this.owner, l10n.t("last import"), file, () => textOf(ref, left));
+    const { now, after } = this.addNowAndAfter(id, action, file);
     const target = this.session.planned?.plan.environment.displayName ?? "";
     const name = file.slice(file.lastIndexOf("/") + 1);
     const title = l10n.t("{0}: last import ↔ {1} now ↔ after import", name, target);
@@ -76,7 +74,7 @@ export class PlanViewer {
       const text = textOf(resource.ref, resource.definition);
       const { line, column } = locate(new TextEncoder().encode(text), place.path);
       await open(
-        this.documents.add(this.owner, "package", place.entry, () => text),
+        this.documents.add(this.owner, l10n.t("package"), place.entry, () => text),
         line,
         column,
       );
@@ -98,6 +96,14 @@ export class PlanViewer {
 
   dispose(): void {
     this.documents.forget(this.owner);
+  }
+
+  private addNowAndAfter(id: string, action: SetupAction, file: string): { now: Uri; after: Uri } {
+    const afterLabel = l10n.t("after import ({0})", setupActionTexts[action].label);
+    return {
+      now: this.documents.add(this.owner, l10n.t("now"), file, () => this.targetText(file)),
+      after: this.documents.add(this.owner, afterLabel, file, () => this.textAfter(id, action)),
+    };
   }
 
   private async targetText(file: string): Promise<string> {
