@@ -54,13 +54,16 @@ const headerShape = shape({
 type Header = z.infer<typeof headerShape.schema>;
 
 const newline = 0x0a;
+/** The bytes of the first line before its JSON: a hash of 64 digits, and a space. */
+const hashPart = 65;
 const writtenOutcomes: ReadonlySet<RecordedOutcome> = new Set(["created", "updated", "left-changed"]);
 
 /**
- * A journal as a file: a line of JSON that lists the files with sizes and hashes, and after it their bytes one after the other, `before`
- * and `after` of the first, then of the second. So it can hold a hundred megabytes without ever being one string.
+ * A journal as a file: a line that lists the files with sizes and hashes as JSON, behind the hash of that JSON; and after it their bytes
+ * one after the other, `before` and `after` of the first, then of the second. So every byte is covered by a hash, and it can hold a
+ * hundred megabytes without ever being one string.
  */
-export function encodeJournal({ record, entries }: Journal): Uint8Array {
+export async function encodeJournal({ record, entries }: Journal, codec: Codec): Promise<Uint8Array> {
   const header: Header = {
     formatVersion: 1,
     record,
@@ -72,9 +75,12 @@ export function encodeJournal({ record, entries }: Journal): Uint8Array {
       after: sizeAndHash(after),
     })),
   };
-  const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const encoder = new TextEncoder();
+  const json = encoder.encode(JSON.stringify(header));
   const parts = [
-    line,
+    encoder.encode(`${await codec.sha256(json)} `),
+    json,
+    Uint8Array.of(newline),
     ...entries.flatMap(({ before, after }) => [...(before ? [before.bytes] : []), after.bytes]),
   ];
   const journal = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
@@ -111,7 +117,7 @@ export async function decodeJournal(
   codec: Codec,
 ): Promise<{ readonly journal: Journal } | { readonly damage: string }> {
   const end = bytes.indexOf(newline);
-  const header = end < 0 ? undefined : readHeader(bytes.subarray(0, end));
+  const header = end < 0 ? undefined : await readHeader(bytes.subarray(0, end), codec);
   if (!header) {
     return { damage: "isn't a journal of Envferry, or has lost its beginning" };
   }
@@ -139,10 +145,21 @@ export async function decodeJournal(
   return at === bytes.length ? { journal: { record, entries } } : { damage: "holds more than it lists" };
 }
 
-function readHeader(line: Uint8Array): { readonly value: Header } | { readonly damage: string } | undefined {
+/** Undefined for a line that isn't the beginning of a journal. */
+async function readHeader(
+  line: Uint8Array,
+  codec: Codec,
+): Promise<{ readonly value: Header } | { readonly damage: string } | undefined> {
+  const json = line.subarray(hashPart);
+  const hash = new TextDecoder().decode(line.subarray(0, hashPart));
+  if (hash !== `${await codec.sha256(json)} `) {
+    return /^[0-9a-f]{64} /.test(hash)
+      ? { damage: "has a first line that isn't as it was written" }
+      : undefined;
+  }
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(line));
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
   } catch {
     return undefined;
   }

@@ -145,7 +145,10 @@ export class JournalFiles {
       .map(({ ref, title, file, before }) => ({ ref, title, file, before }));
   }
 
-  /** Writes what isn't written yet, what others need first. Where one can't be written, nothing that needs it is either. */
+  /**
+   * Writes what isn't written yet, what others need first. Where one can't be written, nothing that needs it is either; of those that
+   * need each other in a circle some are written by then, and count as failed, too.
+   */
   async finish(): Promise<JournalItem[]> {
     const failed = this.unreadable();
     for (const one of this.files) {
@@ -164,6 +167,18 @@ export class JournalFiles {
           throw error;
         }
         failed.set(one, `Can't write ${one.file}: ${error.reason}.`);
+      }
+    }
+    const missing = new Set([...failed.keys()].filter(({ state }) => state !== "unreadable"));
+    for (const one of this.files) {
+      const needed = failed.has(one)
+        ? undefined
+        : [...this.neededBy(one)].find((other) => missing.has(other));
+      if (needed) {
+        failed.set(
+          one,
+          `${one.title} is there without ${needed.title}, which it needs and which couldn't be imported.`,
+        );
       }
     }
     return this.items(this.changed(), failed);

@@ -87,8 +87,9 @@ async function importUnderLock(
       entries.map(({ after }, index) => [writes[index]!.item.file, after.sha256]),
     );
     const record = await recordOfImport({ plan, target, writtenHashes }, host, platform);
+    const journal = await encodeJournal({ record, entries }, platform.codec);
     try {
-      await fs.writeFile(folder.journalFile, encodeJournal({ record, entries }), { durable: true });
+      await fs.writeFile(folder.journalFile, journal, { durable: true });
     } catch (error) {
       refusal = notStarted(error, folder.journalFile);
       throw error;
@@ -139,8 +140,15 @@ export async function closeJournal(
   return problem ?? (await putAway(folder, () => keepJournal(fs, folder, record.id, history)));
 }
 
-/** Takes the journal out of the way. Gives why that can't be done, as a whole sentence. */
-export async function putAway(folder: StateFolder, action: () => Promise<void>): Promise<string | undefined> {
+/**
+ * Takes the journal out of the way. Gives why that can't be done, and what comes of it, as a whole sentence: unless the history tells
+ * that the import was taken back, it counts as interrupted.
+ */
+export async function putAway(
+  folder: StateFolder,
+  action: () => Promise<void>,
+  { isToldTakenBack = false } = {},
+): Promise<string | undefined> {
   try {
     await action();
     return undefined;
@@ -148,7 +156,10 @@ export async function putAway(folder: StateFolder, action: () => Promise<void>):
     if (!(error instanceof FileAccessError)) {
       throw error;
     }
-    return `The import has ended, but its journal ${folder.journalFile} can't be put away (${error.reason}), so that it will count as interrupted.`;
+    const journal = `its journal ${folder.journalFile} can't be put away (${error.reason})`;
+    return isToldTakenBack
+      ? `The import was taken back, but ${journal}. The next import will replace it.`
+      : `The import has ended, but ${journal}, so that it will count as interrupted.`;
   }
 }
 

@@ -22,7 +22,8 @@ export type Recovery =
 export interface Recovered {
   /**
    * - *finished*, *rolled-back*: every file holds what it is to hold, but for those that somebody changed since;
-   * - *incomplete*: some files can't be read or written. The import stays interrupted, so that it can be tried again.
+   * - *incomplete*: some files can't be read or written. The import stays interrupted, so that it can be tried again; until then
+   *   one of several that need each other in a circle may stand without the others, and says so.
    */
   readonly outcome: "finished" | "rolled-back" | "incomplete";
   /** The import that was interrupted, as it was meant. */
@@ -128,15 +129,24 @@ export async function endTakingBack(
   kind: "undo" | "roll-back",
 ): Promise<string | undefined> {
   const isWhole = items.every(({ state }) => state === "done");
-  const historyProblem = await takeBackInHistory(fs, folder, record, items, host, kind);
+  const { isTold, problem } = await takeBackInHistory(fs, folder, record, items, host, kind);
   return (
-    historyProblem ??
-    (await putAway(folder, () =>
-      isWhole
-        ? fs.deleteFile(folder.journalFile)
-        : fs.renameFile(folder.journalFile, folder.keptFile(record.id)),
+    problem ??
+    (await putAway(
+      folder,
+      () =>
+        isWhole
+          ? fs.deleteFile(folder.journalFile)
+          : fs.renameFile(folder.journalFile, folder.keptFile(record.id)),
+      { isToldTakenBack: isTold },
     ))
   );
+}
+
+/** What the history tells of an import that was taken back, or why it can't, as a whole sentence. */
+interface Told {
+  readonly isTold: boolean;
+  readonly problem: string | undefined;
 }
 
 /** Where the history doesn't tell of the import yet, and nothing of it is left, there is nothing to tell. */
@@ -147,19 +157,21 @@ async function takeBackInHistory(
   items: readonly JournalItem[],
   host: ImportHost,
   kind: "undo" | "roll-back",
-): Promise<string | undefined> {
+): Promise<Told> {
   const history = await readHistory(fs, folder.environmentFolder);
   if (history.unreadable) {
-    return cannotTell(history.unreadable, "read");
+    return { isTold: false, problem: cannotTell(history.unreadable, "read") };
   }
   const isKnown = history.records.some(({ id }) => id === record.id);
   if (!isKnown && items.every(({ state }) => state === "done")) {
-    return undefined;
+    return { isTold: false, problem: undefined };
   }
   const known = isKnown ? undefined : await noteInHistory(fs, folder.environmentFolder, record);
   const takenBack = items.map((item) => ({
     ref: item.ref,
     ...(item.state !== "done" && { reason: item.reason }),
   }));
-  return known ?? noteInHistory(fs, folder.environmentFolder, recordOfUndo(kind, record, takenBack, host));
+  const problem =
+    known ?? (await noteInHistory(fs, folder.environmentFolder, recordOfUndo(kind, record, takenBack, host)));
+  return { isTold: problem === undefined, problem };
 }

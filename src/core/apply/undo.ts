@@ -11,6 +11,7 @@ import { EnvironmentLock } from "./lock";
 import type { ImportHost } from "./performImport";
 import { endTakingBack } from "./recover";
 import { StateFolder } from "./stateFolder";
+import { readTargetState } from "./targetState";
 import { usesBroken } from "./usesBroken";
 
 export interface UndoOptions {
@@ -46,12 +47,12 @@ export interface UndoPossible {
   readonly standing: readonly StandingFile[];
 }
 
-export type Undoing =
-  | NothingToUndo
+/** Another import runs, or was interrupted and must be ended first. */
+export type UndoBlocked =
   | { readonly outcome: "running"; readonly running: RunningImport }
-  | { readonly outcome: "interrupted"; readonly interrupted: InterruptedImport }
-  | UndoRefused
-  | Undone;
+  | { readonly outcome: "interrupted"; readonly interrupted: InterruptedImport };
+
+export type Undoing = NothingToUndo | UndoBlocked | UndoRefused | Undone;
 
 export interface Undone {
   /** *partly*: some files are left, each item with its reason; where one couldn't be written, `recover` can try again. */
@@ -63,15 +64,23 @@ export interface Undone {
 }
 
 /**
- * What {@link undoImport} would do at this moment; touches nothing. Rejects only when the pacer's job is cancelled.
+ * What {@link undoImport} would do at this moment; touches nothing. Rejects with a FileAccessError when the history can't be read, and
+ * when the pacer's job is cancelled.
  */
 export async function previewUndo(
   fs: FileSystem,
   environment: Environment,
   host: ImportHost,
   options: UndoOptions = {},
-): Promise<NothingToUndo | UndoRefused | UndoPossible> {
+): Promise<NothingToUndo | UndoBlocked | UndoRefused | UndoPossible> {
   const folder = new StateFolder(fs, environment.header.folder);
+  const { running, interrupted } = await readTargetState(fs, environment.header, host);
+  if (running) {
+    return { outcome: "running", running };
+  }
+  if (interrupted) {
+    return { outcome: "interrupted", interrupted };
+  }
   const looked = await look(fs, folder, environment, host, options);
   return "outcome" in looked
     ? looked
@@ -95,7 +104,8 @@ export async function undoImport(
   if (unreadable) {
     throw unreadable;
   }
-  if (records.length === 0) {
+  // The first import of all may have been cut off before it got there.
+  if (records.length === 0 && !(await readInterrupted(fs, folder, host.platform.codec))) {
     return { outcome: "nothing-to-undo" };
   }
   await folder.prepare();

@@ -165,7 +165,7 @@ describe("envferry, after an import", () => {
         assert.equal(refused.exitCode, 1);
         assertSentence(refused.stderr.trimEnd(), `${state}/journal`);
       }
-      assert.equal((await undo()).exitCode, 4);
+      assert.equal((await undo()).exitCode, 1);
       assert.deepEqual(snapshotDefinitions(workspace), tree);
     });
 

@@ -29,15 +29,19 @@ describe("a journal", () => {
     return decoded.damage;
   }
 
-  const withHeader = (change: (header: string) => string): Uint8Array => {
+  /** A journal with another header, and the hash that belongs to it. */
+  const withHeader = async (change: (header: string) => string): Promise<Uint8Array> => {
     const end = bytes.indexOf(0x0a);
-    const header = new TextEncoder().encode(change(new TextDecoder().decode(bytes.subarray(0, end))));
-    return Uint8Array.from([...header, ...bytes.subarray(end)]);
+    const line = new TextDecoder().decode(bytes.subarray(0, end));
+    const json = new TextEncoder().encode(change(line.slice(line.indexOf("{"))));
+    const hash = new TextEncoder().encode(`${await testPlatform.codec.sha256(json)} `);
+    return Uint8Array.from([...hash, ...json, ...bytes.subarray(end)]);
   };
 
   it("holds every byte that it was given", async () => {
     assert.equal(journal.entries.length, 3);
-    assert.deepEqual(encodeJournal(journal), bytes);
+    assert.deepEqual(await encodeJournal(journal, testPlatform.codec), bytes);
+    assert.deepEqual(await withHeader((header) => header), bytes);
   });
 
   it("isn't used when it was cut off anywhere, or holds more", async () => {
@@ -47,19 +51,31 @@ describe("a journal", () => {
     await damageOf(Uint8Array.from([...bytes, 0]));
   });
 
-  it("isn't used when a byte of what it keeps is another", async () => {
-    for (let at = bytes.indexOf(0x0a); at < bytes.length; at++) {
-      const flipped = bytes.slice();
-      flipped[at] = flipped[at]! ^ 1;
-      await damageOf(flipped);
+  it("isn't used when any byte is another", async () => {
+    for (let at = 0; at < bytes.length; at++) {
+      // The last of the bits tells capital letters from small ones.
+      for (const bit of [0x01, 0x20]) {
+        const flipped = bytes.slice();
+        flipped[at] = flipped[at]! ^ bit;
+        await damageOf(flipped);
+      }
     }
   });
 
+  it("isn't used when its header isn't valid, although its hash is right", async () => {
+    const headers = ["", "null", "{", "{}", "\u00ff"];
+    for (const header of headers) {
+      assert.notEqual(await damageOf(await withHeader(() => header)), "");
+    }
+    const size = await withHeader((header) => header.replace(/"size":\d+/, '"size":-1'));
+    assert.match(await damageOf(size), /^is not valid: /);
+  });
+
   it("names a newer format, and refuses names that lead elsewhere", async () => {
-    const newer = withHeader((header) => header.replace('"formatVersion":1', '"formatVersion":2'));
+    const newer = await withHeader((header) => header.replace('"formatVersion":1', '"formatVersion":2'));
     assert.match(await damageOf(newer), /newer version/);
     for (const name of ["../../outside", "a/b", "C:x", ""]) {
-      await damageOf(withHeader((header) => header.replaceAll('"con_Task"', JSON.stringify(name))));
+      await damageOf(await withHeader((header) => header.replaceAll('"con_Task"', JSON.stringify(name))));
     }
   });
 });

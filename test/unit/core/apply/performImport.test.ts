@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { decodeJournal } from "../../../../src/core/apply/journal";
 import { performImport } from "../../../../src/core/apply/performImport";
-import { undoImport } from "../../../../src/core/apply/undo";
 import { readHistory } from "../../../../src/core/history/historyFile";
 import { assertSentence } from "../../../support/assertSentence";
 import { entity, loadTestEnvironment } from "../../../support/factories";
 import { TestAgent, testHost } from "../../../support/testAgent";
 import { cancellingPacer, testPlatform } from "../../../support/testPlatform";
-import { needing, Scene, stageFile, taskFile } from "../import/scene";
+import { needing, Scene, taskFile } from "../import/scene";
 
 const folder = "environments/dev";
 const journalFile = `${folder}/.envferry/journal`;
@@ -108,41 +107,5 @@ describe("performing an import", () => {
         .map(({ id }) => `${folder}/.envferry/imports/${id}.journal`)
         .sort(),
     );
-  });
-});
-
-describe("undoing an import", () => {
-  it("takes back the last one, then the one before, and then says that there is none", async () => {
-    const scene = await Scene.set();
-    const host = testHost();
-    await perform(scene, host);
-    const next = await Scene.set([needing("con_Next")], {});
-    await performImport(scene.fs, await loadTestEnvironment(scene.fs), next.plan, host);
-    for (const expected of ["undone", "undone", "nothing-to-undo"]) {
-      const undoing = await undoImport(scene.fs, await loadTestEnvironment(scene.fs), host);
-      assert.equal(undoing.outcome, expected);
-    }
-    assert.deepEqual(scene.changedFiles(), [`${folder}/.envferry/.gitignore`, historyFile]);
-  });
-
-  it("is refused for a file that was changed, and touches nothing", async () => {
-    const scene = await Scene.set();
-    await perform(scene);
-    scene.fs.set(stageFile, `${scene.fs.text(stageFile)} `);
-    const now = scene.fs.snapshot();
-    const undoing = await undoImport(scene.fs, await loadTestEnvironment(scene.fs), testHost());
-    assert.ok(undoing.outcome === "refused");
-    assertSentence(undoing.reasons[0] ?? "", stageFile);
-    assert.deepEqual(scene.fs.snapshot(), now);
-  });
-
-  it("doesn't mind what became of a file that a partial import never wrote", async () => {
-    const scene = await Scene.set();
-    scene.fs.failOn({ operation: "write", path: stageFile, nth: 1 });
-    assert.equal((await perform(scene)).outcome, "partial");
-    scene.fs.set(stageFile, `${scene.fs.text(stageFile)} `);
-    const undoing = await undoImport(scene.fs, await loadTestEnvironment(scene.fs), testHost());
-    assert.equal(undoing.outcome, "undone");
-    assert.equal(scene.fs.text(taskFile), undefined);
   });
 });
