@@ -64,7 +64,7 @@ async function refusal(
 ): Promise<readonly string[]> {
   const before = fs.snapshot();
   const undoing = await undo(fs, options);
-  assert.ok(undoing.outcome === "refused");
+  assert.ok(undoing.outcome === "refused", `is ${undoing.outcome}`);
   assert.deepEqual(undoing.files, files);
   undoing.reasons.forEach((reason) => assertSentence(reason));
   assert.deepEqual(fs.snapshot(), before);
@@ -91,7 +91,7 @@ describe("undoing an import", () => {
   it("puts back what was written, last first, and tells the history", async () => {
     const { scene, fs, record } = await imported();
     const undoing = await undo(fs);
-    assert.ok(undoing.outcome === "undone");
+    assert.ok(undoing.outcome === "undone", `is ${undoing.outcome}`);
     assert.deepEqual(undoing.record, record);
     assert.deepEqual(
       undoing.items.map(({ file, state }) => [file, state]),
@@ -136,7 +136,7 @@ describe("undoing an import", () => {
     const host = testHost(new TestAgent(2));
     for (const left of [1, 0]) {
       const undoing = await undo(fs, {}, host);
-      assert.ok(undoing.outcome === "undone");
+      assert.ok(undoing.outcome === "undone", `is ${undoing.outcome}`);
       assert.deepEqual(undoing.record, records[left]);
       assert.deepEqual((await history(fs)).standing, records.slice(0, left));
     }
@@ -149,7 +149,7 @@ describe("undoing an import", () => {
     const [first, second] = records;
     const host = testHost(new TestAgent(2));
     const undoing = await undo(fs, { id: first!.id }, host);
-    assert.ok(undoing.outcome === "undone");
+    assert.ok(undoing.outcome === "undone", `is ${undoing.outcome}`);
     assert.deepEqual(undoing.record, first);
     assert.equal(fs.text(taskFile), undefined);
     assert.ok(fs.text(nextFile));
@@ -211,7 +211,7 @@ describe("undoing an import", () => {
     const { scene, fs, record } = await imported();
     fs.failOn({ operation: "delete", path: taskFile, nth: 1, code: "no-permission" });
     const undoing = await undo(fs);
-    assert.ok(undoing.outcome === "partly");
+    assert.ok(undoing.outcome === "partly", `is ${undoing.outcome}`);
     assert.deepEqual(
       undoing.items.map(({ state }) => state),
       ["failed", "done", "done"],
@@ -270,7 +270,7 @@ describe("undoing an import is refused", () => {
     const target = await loadTestEnvironment(fs);
     fs.failOn({ operation: "read", path: taskFile, code: "no-permission" });
     const undoing = await undoImport(fs, target, testHost());
-    assert.ok(undoing.outcome === "refused");
+    assert.ok(undoing.outcome === "refused", `is ${undoing.outcome}`);
     assert.deepEqual(undoing.reasons, [`Can't read ${taskFile}: permission is denied.`]);
   });
 
@@ -341,7 +341,7 @@ describe("undoing an import is refused", () => {
       await EnvironmentLock.acquire(files, new StateFolder(files, folder), agents[0]);
       const now = files.snapshot();
       const undoing = await undoImport(files, target, testHost(agents[1]));
-      assert.ok(undoing.outcome === "running");
+      assert.ok(undoing.outcome === "running", `is ${undoing.outcome}`);
       assert.equal(undoing.running.process?.pid, 1);
       assert.deepEqual(await previewUndo(files, target, testHost(agents[1])), undoing);
       assert.deepEqual(files.snapshot(), now);
@@ -355,7 +355,7 @@ describe("undoing an import is refused", () => {
     for (const { fs, target } of [first, later.scene]) {
       fs.set(journalFile, another.bytes(keptFile(records[1]!.id)) ?? "");
       const undoing = await undo(fs, {}, testHost(new TestAgent(3)));
-      assert.ok(undoing.outcome === "interrupted");
+      assert.ok(undoing.outcome === "interrupted", `is ${undoing.outcome}`);
       assert.deepEqual([undoing.interrupted.file, undoing.interrupted.damage], [journalFile, undefined]);
       const now = fs.snapshot();
       assert.deepEqual(await previewUndo(fs, target, testHost(new TestAgent(3))), undoing);
@@ -413,7 +413,7 @@ describe("rolling back an import of which some files were changed since", () => 
     const { scene, fs } = await imported();
     change(fs, projectFile);
     const undoing = await leave(fs);
-    assert.ok(undoing.outcome === "partly");
+    assert.ok(undoing.outcome === "partly", `is ${undoing.outcome}`);
     const [task] = undoing.items;
     assertSentence(task?.state === "left" ? task.reason : "", "Task (con_Task)", "Project (con_Project)");
     assert.ok(fs.text(taskFile));
@@ -424,7 +424,7 @@ describe("rolling back an import of which some files were changed since", () => 
     const { fs } = await imported();
     fs.remove(stageFile);
     const undoing = await leave(fs);
-    assert.ok(undoing.outcome === "partly");
+    assert.ok(undoing.outcome === "partly", `is ${undoing.outcome}`);
     assert.equal(fs.text(stageFile), undefined);
     assert.equal(fs.text(projectFile), undefined);
   });
@@ -442,7 +442,7 @@ describe("rolling back an import of which some files were changed since", () => 
       change(fs, stageFile);
       fs.failOn({ operation: "rename", path: journalFile });
       const undoing = await leave(fs);
-      assert.ok(undoing.outcome === "partly");
+      assert.ok(undoing.outcome === "partly", `is ${undoing.outcome}`);
       assertSentence(undoing.historyProblem ?? "", journalFile);
       assert.doesNotMatch(undoing.historyProblem ?? "", /interrupted/);
       const now = fs.snapshot();
