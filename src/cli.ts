@@ -2,7 +2,10 @@ import { version } from "../package.json";
 import { runCli } from "./cli/runCli";
 
 const cancelled = new AbortController();
-process.once("SIGINT", () => cancelled.abort(new Error("Cancelled")));
+// Whoever presses Ctrl+C, and whoever ends a job of a build server, gets everything back as it was.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => cancelled.abort(new Error("Cancelled")));
+}
 for (const stream of [process.stdout, process.stderr]) {
   // A reader such as `head` that has seen enough isn't an error.
   stream.on("error", (error: NodeJS.ErrnoException) => {

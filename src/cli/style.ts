@@ -28,21 +28,42 @@ const noBorders = {
 
 export type Cell = string | { readonly number: number };
 
+/** Rows that are laid out at once: what the library takes for a table grows with the square of its rows. */
+const sliceLength = 200;
+
 /** Rows under a headline, columns aligned, numbers to the right. */
 export function formatTable(headline: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const isNumeric = (column: number): boolean => rows.some((row) => typeof row[column] === "object");
-  const table = new Table({
-    head: [...headline],
-    chars: noBorders,
-    colAligns: headline.map((_, column) => (isNumeric(column) ? "right" : "left")),
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
-  table.push(...rows.map((row) => row.map(formatCell)));
-  return table
-    .toString()
+  const colAligns = headline.map((_, column) => (isNumeric(column) ? "right" : "left"));
+  const slice = (start: number, colWidths: number[]): CliTable => {
+    const table = new Table({
+      head: start === 0 ? [...headline] : [],
+      chars: noBorders,
+      colAligns,
+      colWidths,
+      style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    });
+    table.push(...rows.slice(start, start + sliceLength).map((row) => row.map(formatCell)));
+    return table;
+  };
+  const starts =
+    rows.length === 0 ? [0] : rows.flatMap((_, index) => (index % sliceLength === 0 ? index : []));
+  const widths = starts.map((start) => widthsOf(slice(start, [])));
+  const colWidths = headline.map((_, column) => Math.max(...widths.map((own) => own[column] ?? 0)));
+  return starts
+    .map((start) => slice(start, colWidths).toString())
+    .join("\n")
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n");
+}
+
+type CliTable = InstanceType<typeof Table>;
+
+/** The widths that a table gives its columns by itself, which it tells once it is laid out. */
+function widthsOf(table: CliTable): readonly number[] {
+  table.toString();
+  return table.options.colWidths.map((width) => width ?? 0);
 }
 
 export function printTable(

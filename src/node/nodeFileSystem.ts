@@ -63,6 +63,13 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async readFile(relative: string): Promise<Uint8Array> {
+    this.attempt(relative, (absolute) => {
+      // Opening a pipe would wait until somebody writes into it.
+      const stats = fs.statSync(absolute, { throwIfNoEntry: false });
+      if (stats && !stats.isFile() && !stats.isDirectory()) {
+        throw new FileAccessError("other", relative, "it is no file");
+      }
+    });
     return this.readBytes(relative);
   }
 

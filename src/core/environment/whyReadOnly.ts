@@ -1,4 +1,5 @@
 import { stateFolderName } from "../apply/stateFolder";
+import { historyFileName } from "../history/historyFile";
 import type { FileSystem } from "../ports";
 import { allResourceTypes } from "../resources/registry";
 import { list } from "../text";
@@ -6,7 +7,7 @@ import type { EnvironmentHeader } from "./environment";
 
 /**
  * Why nothing can or may be written into an environment, as a whole sentence; undefined when nothing speaks against it. Asks for its
- * folder, and then for each folder that an import writes into, whether they are there yet or not.
+ * folder, and then for each folder that an import writes into and for the history, whether they are there yet or not.
  */
 export async function whyReadOnly(
   fs: FileSystem,
@@ -17,7 +18,8 @@ export async function whyReadOnly(
     return sentence([`${folder} ${ofAll}`]);
   }
   const reasons: string[] = [];
-  for (const name of [...allResourceTypes.map((type) => type.folder), stateFolderName]) {
+  const written = [...allResourceTypes.map((type) => type.folder), stateFolderName, historyFileName];
+  for (const name of written) {
     const inside = `${folder}/${name}`;
     const why = await fs.whyReadOnly(inside);
     if (why !== undefined) {

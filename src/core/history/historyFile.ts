@@ -61,7 +61,7 @@ export async function readHistory(
   for (let start = 0; start < bytes.length;) {
     line++;
     const end = endOfLine(bytes, start);
-    const read = readLine(bytes.subarray(start, end));
+    const read = readLine(bytes.subarray(start, end), damagedLines < mostProblems);
     if (read && "record" in read) {
       records.push(read.record);
     } else if (read) {
@@ -117,8 +117,14 @@ interface DamagedLine {
   readonly column: number;
 }
 
-/** What a line tells; undefined for one that is empty, which tells nothing. */
-function readLine(bytes: Uint8Array): { readonly record: ImportRecord } | DamagedLine | undefined {
+/**
+ * What a line tells; undefined for one that is empty, which tells nothing. Why one can't be read is only worked out where it `isTold`,
+ * since that takes far longer than reading it.
+ */
+function readLine(
+  bytes: Uint8Array,
+  isTold: boolean,
+): { readonly record: ImportRecord } | DamagedLine | undefined {
   if (bytes.length > longestLine) {
     return { why: "it is longer than any that Envferry writes", column: 1 };
   }
@@ -133,6 +139,9 @@ function readLine(bytes: Uint8Array): { readonly record: ImportRecord } | Damage
   }
   if (importRecordShape.accepts(json.value)) {
     return { record: json.value as ImportRecord };
+  }
+  if (!isTold) {
+    return { why: "", column: 1 };
   }
   const version = isObject(json.value) ? json.value["formatVersion"] : undefined;
   if (typeof version === "number" && version > recordVersion) {
