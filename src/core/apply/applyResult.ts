@@ -21,8 +21,6 @@ export interface Applied {
   readonly cancelled: boolean;
   /** Each resource that the plan would create or update, in the order of writing: what others need first. */
   readonly items: readonly AppliedItem[];
-  /** What each file that isn't as it was held before, undefined where there was none. */
-  readonly originals: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
 /** What became of one resource. `reason` is a whole sentence that says what, where and why. */

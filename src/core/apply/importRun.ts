@@ -113,16 +113,11 @@ export class ImportRun {
   result(cancelled = false): Applied {
     const items = this.items.map((item) => this.fates.get(item)!);
     const isChanged = ({ state }: AppliedItem): boolean => state === "written" || state === "left-changed";
-    const changed = items.filter(isChanged).map(({ item }) => item.file);
+    const isWhole = items.every(({ state }) => state === "written");
     return {
-      outcome: items.every(({ state }) => state === "written")
-        ? "applied"
-        : changed.length > 0
-          ? "partial"
-          : "failed",
+      outcome: isWhole ? "applied" : items.some(isChanged) ? "partial" : "failed",
       cancelled,
       items,
-      originals: new Map(changed.map((file) => [file, this.originals.get(file)])),
     };
   }
 

@@ -94,16 +94,14 @@ export class VscodeFileSystem implements FileSystem {
       // every kind of file system.
       await this.attempt(path, (uri) => workspace.fs.rename(this.uri(temporary), uri, { overwrite: true }));
     } catch (error) {
-      if (before && !(await this.stat(path))) {
-        // The old file is gone already: then the complete new one must stay.
-        throw new FileAccessError(
-          "other",
-          path,
-          `it couldn't be put in place; its new content is in ${temporary}`,
-        );
+      const isGone = before !== undefined && !(await this.stat(path));
+      if (isGone) {
+        await this.writeInPlace(path, bytes, temporary);
       }
       await this.discard(temporary);
-      throw error;
+      if (!isGone) {
+        throw error;
+      }
     }
   }
 
@@ -137,6 +135,16 @@ export class VscodeFileSystem implements FileSystem {
 
   async deleteFile(path: string): Promise<void> {
     await this.attempt(path, (uri) => workspace.fs.delete(uri));
+  }
+
+  /** The old file is gone already, so nothing is lost by writing in place; if that fails too, the complete new one beside it must stay. */
+  private async writeInPlace(path: string, bytes: Uint8Array, temporary: string): Promise<void> {
+    try {
+      await workspace.fs.writeFile(this.uri(path), bytes);
+    } catch {
+      const reason = `it couldn't be put in place; its new content is in ${temporary}`;
+      throw new FileAccessError("other", path, reason);
+    }
   }
 
   private uri(path: string): Uri {

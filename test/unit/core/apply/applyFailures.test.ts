@@ -85,7 +85,6 @@ describe("applying a plan when a file can't be written", () => {
     scene.fs.failOn({ operation: "write", code: "no-space" });
     const result = applied(await scene.apply());
     assert.equal(result.outcome, "failed");
-    assert.deepEqual(result.originals, new Map());
     scene.assertUntouched();
   });
 
@@ -168,7 +167,6 @@ describe("applying a plan when one of a circle can't be written", () => {
     assert.equal(reasonOf(result, "B"), `Can't put back ${fileOf("B")}: permission is denied.`);
     assertSentence(reasonOf(result, "C"), "(C)", "(B)");
     assert.deepEqual(scene.changedFiles(), ["B", "C", "Free"].map(fileOf));
-    assert.deepEqual([...result.originals.keys()].sort(), ["B", "C", "Free"].map(fileOf));
   });
 
   it("is partial when nothing is imported but something is left changed", async () => {

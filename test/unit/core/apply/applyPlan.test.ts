@@ -44,7 +44,7 @@ describe("applying a plan", () => {
       { ...again.plan, items: again.plan.items.map((item) => ({ ...item, outcome: "unchanged" })) },
       testPlatform,
     );
-    assert.deepEqual(result, { outcome: "applied", cancelled: false, items: [], originals: new Map() });
+    assert.deepEqual(result, { outcome: "applied", cancelled: false, items: [] });
     assert.equal(scene.fs.pathsOf("write").length, 3);
   });
 
