@@ -1,6 +1,5 @@
-import type { ImportPlan } from "../../core/import/importPlan";
-import type { Ended } from "../describeApplied";
 import { printJson, type CommandFailure, type Output } from "../io";
+import type { ImportReport } from "./importReport";
 import { junitOfRefusal, junitReport } from "./junitReport";
 import { jsonOfRefusal, jsonReport } from "./jsonReport";
 import { markdownOfRefusal, markdownReport } from "./markdownReport";
@@ -8,12 +7,6 @@ import { markdownOfRefusal, markdownReport } from "./markdownReport";
 /** The forms in which an import can be reported to other programs. */
 export const reportFormats = ["markdown", "json", "junit"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
-
-/** What there is to report of an import: what it would do or did, and how it ended. */
-export interface ImportReport {
-  readonly plan: ImportPlan;
-  readonly ended: Ended;
-}
 
 export function printReport(format: ReportFormat, report: ImportReport, output: Output): void {
   switch (format) {

@@ -1,6 +1,6 @@
 import type { CommandFailure } from "../io";
 import { planToJson } from "../printPlan";
-import type { ImportReport } from "./index";
+import type { ImportReport } from "./importReport";
 
 /** The object that `import --json` prints. */
 export function jsonReport({ plan, ended }: ImportReport): object {

@@ -5,7 +5,7 @@ import type { PlanItem } from "../../core/import/importPlan";
 import { refKey } from "../../core/resources/registry";
 import { exitCodes, type CommandFailure } from "../io";
 import { fatesOf, outcomeWords } from "./fate";
-import type { ImportReport } from "./index";
+import type { ImportReport } from "./importReport";
 import { refusalFindings } from "./jsonReport";
 import { element, xmlDocument, type XmlElement } from "./xml";
 

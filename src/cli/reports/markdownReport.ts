@@ -10,7 +10,7 @@ import type { Ended } from "../describeApplied";
 import { exitCodes, type CommandFailure } from "../io";
 import { describeFindings, describeSummary, type ImportOutcome } from "../printPlan";
 import { fatesOf, outcomeWords } from "./fate";
-import type { ImportReport } from "./index";
+import type { ImportReport } from "./importReport";
 
 /** Characters of a whole report: sites take 65,536 for a comment. */
 const mostCharacters = 60_000;

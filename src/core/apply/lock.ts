@@ -82,6 +82,28 @@ export class EnvironmentLock {
   }
 }
 
+/**
+ * Does something as the only one who changes an environment, or tells who is changing it at this moment. Rejects with a FileAccessError
+ * when the environment's state can't be read or written; then nothing was done.
+ */
+export async function underLock<T>(
+  fs: FileSystem,
+  folder: StateFolder,
+  agent: Agent,
+  action: () => Promise<T>,
+): Promise<T | { readonly outcome: "running"; readonly running: RunningImport }> {
+  await folder.prepare();
+  const lock = await EnvironmentLock.acquire(fs, folder, agent);
+  if (!(lock instanceof EnvironmentLock)) {
+    return { outcome: "running", running: lock };
+  }
+  try {
+    return await action();
+  } finally {
+    await lock.release();
+  }
+}
+
 /** Who is changing an environment at this moment; undefined when nobody is. */
 export async function readLock(
   fs: FileSystem,

@@ -11,7 +11,7 @@ import type { PlannedWrite } from "./importRun";
 import { readInterrupted } from "./interrupted";
 import { encodeJournal, type JournalEntry } from "./journal";
 import { keepJournal } from "./keptJournals";
-import { EnvironmentLock } from "./lock";
+import { underLock } from "./lock";
 import { StateFolder } from "./stateFolder";
 
 /** What an import runs on. */
@@ -50,23 +50,20 @@ export async function performImport(
   options: Pick<ApplyOptions, "onFailure" | "onProgress"> = {},
 ): Promise<ImportRefused | TargetChanged | Imported> {
   const folder = new StateFolder(fs, target.header.folder);
-  let lock: EnvironmentLock | RunningImport;
+  let isBegun = false;
   try {
-    await folder.prepare();
-    lock = await EnvironmentLock.acquire(fs, folder, host.agent);
+    return await underLock(fs, folder, host.agent, async () => {
+      isBegun = true;
+      const interrupted = await readInterrupted(fs, folder, host.platform.codec);
+      return interrupted
+        ? { outcome: "interrupted", interrupted }
+        : importUnderLock(fs, folder, target, plan, host, options);
+    });
   } catch (error) {
+    if (isBegun) {
+      throw error;
+    }
     return notStarted(error, folder.lockFile);
-  }
-  if (!(lock instanceof EnvironmentLock)) {
-    return { outcome: "running", running: lock };
-  }
-  try {
-    const interrupted = await readInterrupted(fs, folder, host.platform.codec);
-    return interrupted
-      ? { outcome: "interrupted", interrupted }
-      : await importUnderLock(fs, folder, target, plan, host, options);
-  } finally {
-    await lock.release();
   }
 }
 

@@ -7,7 +7,7 @@ import { refKey } from "../resources/registry";
 import { findJournal } from "./interrupted";
 import { entriesOf, type Journal } from "./journal";
 import { JournalFiles, type JournalItem } from "./journalFiles";
-import { EnvironmentLock } from "./lock";
+import { underLock } from "./lock";
 import { cannotTell, closeJournal, noteInHistory, putAway, type ImportHost } from "./performImport";
 import { StateFolder } from "./stateFolder";
 import { removeTemporaryFiles } from "./temporaryFiles";
@@ -49,12 +49,7 @@ export async function recover(
   if (!(await findJournal(fs, folder, host.platform.codec))) {
     return { outcome: "nothing-to-recover" };
   }
-  await folder.prepare();
-  const lock = await EnvironmentLock.acquire(fs, folder, host.agent);
-  if (!(lock instanceof EnvironmentLock)) {
-    return { outcome: "running", running: lock };
-  }
-  try {
+  return underLock(fs, folder, host.agent, async () => {
     // Of the history, too, a temporary file may hold more than the file itself.
     await removeTemporaryFiles(fs, folder);
     // Whoever held the lock a moment ago may have ended it.
@@ -67,10 +62,8 @@ export async function recover(
     }
     const { journal, told } = found;
     const concerned = { record: told ?? journal.record, entries: entriesOf(journal, told) };
-    return await recoverFrom(fs, folder, concerned, how, host);
-  } finally {
-    await lock.release();
-  }
+    return recoverFrom(fs, folder, concerned, how, host);
+  });
 }
 
 async function recoverFrom(

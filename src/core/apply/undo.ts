@@ -7,7 +7,7 @@ import { readInterrupted } from "./interrupted";
 import { entriesOf } from "./journal";
 import { JournalFiles, type JournalItem, type StandingFile } from "./journalFiles";
 import { readKept } from "./keptJournals";
-import { EnvironmentLock } from "./lock";
+import { underLock } from "./lock";
 import type { ImportHost } from "./performImport";
 import { endTakingBack } from "./recover";
 import { StateFolder } from "./stateFolder";
@@ -108,19 +108,12 @@ export async function undoImport(
   if (records.length === 0 && !(await readInterrupted(fs, folder, host.platform.codec))) {
     return { outcome: "nothing-to-undo" };
   }
-  await folder.prepare();
-  const lock = await EnvironmentLock.acquire(fs, folder, host.agent);
-  if (!(lock instanceof EnvironmentLock)) {
-    return { outcome: "running", running: lock };
-  }
-  try {
+  return underLock(fs, folder, host.agent, async () => {
     const interrupted = await readInterrupted(fs, folder, host.platform.codec);
     return interrupted
       ? { outcome: "interrupted", interrupted }
-      : await undoUnderLock(fs, folder, environment, host, options);
-  } finally {
-    await lock.release();
-  }
+      : undoUnderLock(fs, folder, environment, host, options);
+  });
 }
 
 /** Finds the import that is to be taken back, and how its files are; or why it can't be. */
