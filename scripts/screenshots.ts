@@ -1,14 +1,16 @@
 /**
- * `npm run screenshots`: drives the real VS Code through both wizards and takes a picture of every step, in four themes and two widths,
- * into `out/screenshots/`. With `-- --readme` the README's pictures are taken anew as well, `-- --theme NAME` takes one theme only.
+ * `npm run screenshots`: drives the real VS Code through both wizards and what comes after an import, and takes a picture of every step, in
+ * four themes and two widths, into `out/screenshots/`. With `-- --readme` the README's pictures are taken anew as well, `-- --theme NAME` takes one theme only.
  */
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 
 import { envferry } from "../test/support/cli";
+import { makePackage } from "../test/support/importPackages";
 import { ExportWizard } from "../test/ui/exportWizard";
+import { ImportWizard } from "../test/ui/importWizard";
 import { Workbench } from "../test/ui/workbench";
 import { projectFolder } from "./editor/paths";
 import { runMain, say } from "./editor/report";
@@ -70,6 +72,9 @@ async function takePictures(theme: string): Promise<void> {
     await shot("00-environments");
     await takeExport(workbench, shot);
     await takeImport(workbench, workspace.path, shot);
+    await takeHistory(workbench, shot);
+    await takeLastImport(workbench, workspace.path, shot);
+    await takeSteps(workbench, workspace.path, shot);
   } finally {
     await editor.stop();
     workspace.remove();
@@ -179,4 +184,84 @@ async function takeImport(workbench: Workbench, workspace: string, shot: Shot): 
   await confirmation.getByRole("button", { name: /^Import/ }).click();
   await wizard.getByRole("heading", { name: "Imported" }).waitFor();
   await shot("16-import-done");
+}
+
+async function takeHistory(workbench: Workbench, shot: Shot): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand("View: Close All Editors");
+  const view = await workbench.openEnvironments();
+  // Folded up, it makes room for the others.
+  await view.row(/^Development/).click();
+  await view.unfold(/^Staging/, /^Import history 1/);
+  await view.row(/^Spring changes 2\.1\.0/).click();
+  await workbench.webview().getByRole("heading", { name: "Import of Spring changes 2.1.0" }).waitFor();
+  await shot("20-history");
+  await workbench.runCommand("Envferry: Undo Last Import");
+  const dialog = page.locator(".monaco-dialog-box");
+  await dialog.getByText(/^Undo the import of/).waitFor();
+  await shot("21-undo-confirm");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await workbench.runCommand("View: Close Primary Side Bar");
+}
+
+/** Both sides go on after the import: the target and the package differ from what it left. */
+async function takeLastImport(workbench: Workbench, workspace: string, shot: Shot): Promise<void> {
+  edit(workspace, "staging/entities/lmi_Rental.json", (text) =>
+    text
+      .replace('"maximum": 1000,', '"maximum": 1500,')
+      .replace('"maxLength": 150', '"maxLength": 250')
+      .replace(/ +\{\s+"name": "lmi_EndsOn",[^}]+\},\n/, ""),
+  );
+  edit(workspace, "dev/entities/lmi_Rental.json", (text) =>
+    text
+      .replace('"maximum": 1000,', '"maximum": 1200,')
+      .replace(
+        "An agreement under which a customer rents one instrument.",
+        "An agreement to rent an instrument.",
+      ),
+  );
+  const summer = await makePackage(workspace, "summer", "dev", "--all", "--package-version", "2.2.0");
+  await workbench.runCommand("View: Close All Editors");
+  await openWizard(workbench, /^Staging/, summer);
+  const wizard = new ImportWizard(workbench);
+  await wizard
+    .row("Rental")
+    .getByText(/warnings/)
+    .waitFor();
+  await shot("22-last-import");
+  const details = await wizard.openDetails("Rental", "Merge");
+  await shot("23-last-import-details");
+  await details.getByRole("table").evaluate("document.querySelector('.changes').scrollIntoView()");
+  await shot("24-last-import-changes");
+  await details.getByRole("listitem").getByRole("button", { name: "Compare" }).click();
+  await workbench.page.getByText("/last import/entities", { exact: true }).waitFor();
+  await shot("25-last-import-compare");
+}
+
+async function takeSteps(workbench: Workbench, workspace: string, shot: Shot): Promise<void> {
+  const trial = await makePackage(
+    workspace,
+    "trial",
+    "dev",
+    ...["--no-related", "--entity", "lmi_InstrumentTrial"],
+  );
+  await workbench.runCommand("View: Close All Editors");
+  await openWizard(workbench, /^Production/, trial);
+  const wizard = new ImportWizard(workbench);
+  await wizard.openDetails("Instrument trial", "Merge");
+  await shot("26-steps");
+}
+
+async function openWizard(workbench: Workbench, environment: RegExp, packageFile: string): Promise<void> {
+  const wizard = new ImportWizard(workbench);
+  await workbench.runCommand("Envferry: Import Resources…");
+  await workbench.page.getByRole("option", { name: environment }).click();
+  await wizard.browse(packageFile);
+  await wizard.grid().waitFor();
+}
+
+function edit(workspace: string, file: string, change: (text: string) => string): void {
+  const absolute = path.join(workspace, "environments", ...file.split("/"));
+  writeFileSync(absolute, change(readFileSync(absolute, "utf8")));
 }

@@ -39,25 +39,32 @@ export function changeTable(changes: readonly ChangeInfo[], total: number): HTML
         {},
         element("tr", {}, ...titles.map((title) => element("th", { scope: "col" }, title))),
       ),
-      element("tbody", {}, ...changes.map((change) => changeRow(change, isThreeWay))),
+      element("tbody", {}, ...changes.map((change) => changeRow(change, titles, isThreeWay))),
     ),
     rest > 0 &&
       element("p", {}, `And ${count(rest, "more change", "more changes")}: Compare shows all of them.`),
   );
 }
 
-function changeRow({ kind, what, before, after, since }: ChangeInfo, isThreeWay: boolean): HTMLElement {
+function changeRow(
+  { kind, what, before, after, since }: ChangeInfo,
+  titles: readonly string[],
+  isThreeWay: boolean,
+): HTMLElement {
   const { sign, word } = signs[kind];
-  const cell = (...content: (string | HTMLElement)[]): HTMLElement => element("td", {}, ...content);
   const where = since?.changedBy;
+  const cells: (string | HTMLElement)[][] = [
+    [icon(sign), word],
+    [what],
+    ...(isThreeWay ? [[since?.left ?? ""]] : []),
+    [before ?? ""],
+    [after ?? ""],
+    ...(isThreeWay ? [[where ? changedWhere[where] : ""]] : []),
+  ];
   return element(
     "tr",
     { class: `change-${kind}${where === "both" ? " change-conflict" : ""}` },
-    cell(icon(sign), word),
-    cell(what),
-    ...(isThreeWay ? [cell(since?.left ?? "")] : []),
-    cell(before ?? ""),
-    cell(after ?? ""),
-    ...(isThreeWay ? [cell(where ? changedWhere[where] : "")] : []),
+    // Where there is little room, each cell has its column's title in front of it.
+    ...cells.map((content, index) => element("td", { "data-title": titles[index] }, ...content)),
   );
 }
