@@ -83,9 +83,12 @@ export class ImportWizard {
   }
 
   async import(target: string): Promise<void> {
-    await this.untilImportIs("enabled");
-    await this.button("Import").click();
     const dialog = this.dialog(`Import into ${target}?`);
+    do {
+      await this.untilImportIs("enabled");
+      await this.button("Import").click();
+      // While the import is being checked once more, because files changed, the button can't be pressed for a moment.
+    } while (!(await appears(dialog)));
     await dialog.getByRole("button", { name: "Import", exact: true }).click();
   }
 
@@ -143,5 +146,14 @@ export class ImportWizard {
   async closeAll(): Promise<void> {
     await this.workbench.runCommand("View: Close All Editors");
     await this.page.locator("iframe.webview").first().waitFor({ state: "detached" });
+  }
+}
+
+async function appears(locator: Locator): Promise<boolean> {
+  try {
+    await locator.waitFor({ timeout: 10_000 });
+    return true;
+  } catch {
+    return false;
   }
 }
