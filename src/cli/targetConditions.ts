@@ -1,7 +1,7 @@
 import type { ImportHost } from "../core/apply/performImport";
 import { readTargetState } from "../core/apply/targetState";
 import type { EnvironmentHeader } from "../core/environment/environment";
-import { whyReadOnly } from "../core/environment/whyReadOnly";
+import { whyReadOnly } from "../core/apply/whyReadOnly";
 import { findInKept } from "../core/history/keptImports";
 import type { TargetConditions } from "../core/import/targetConditions";
 import { findPackages } from "../core/workspace/findPackages";

@@ -79,7 +79,7 @@ async function importUnderLock(
   let planned: ImportRecord | undefined;
   let refusal: ImportRefused | undefined;
   const beforeWriting = async (writes: readonly PlannedWrite[]): Promise<void> => {
-    const entries = await toEntries(writes, platform);
+    const entries = await toEntries(writes, target, platform);
     const writtenHashes = new Map(
       entries.map(({ after }, index) => [writes[index]!.item.file, after.sha256]),
     );
@@ -194,14 +194,17 @@ function notStarted(error: unknown, file: string): ImportRefused {
 
 async function toEntries(
   writes: readonly PlannedWrite[],
+  target: Environment,
   { codec, pacer }: Platform,
 ): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
   for (const { item, before, after } of writes) {
+    // What is about to be replaced was just found to be what was loaded.
+    const loaded = target.resource(item.ref)?.sha256;
     entries.push({
       ref: item.ref,
       displayName: item.resource.displayName,
-      before: before && { bytes: before, sha256: await codec.sha256(before) },
+      before: before && { bytes: before, sha256: loaded ?? (await codec.sha256(before)) },
       after: { bytes: after, sha256: await codec.sha256(after) },
     });
     await giveWay(pacer);

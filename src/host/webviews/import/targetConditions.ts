@@ -1,7 +1,7 @@
 import { workspace, type Disposable } from "vscode";
 import type { TargetConditions } from "../../../core/import/targetConditions";
 import type { EnvironmentHeader } from "../../../core/environment/environment";
-import { whyReadOnly } from "../../../core/environment/whyReadOnly";
+import { whyReadOnly } from "../../../core/apply/whyReadOnly";
 import { findInKept } from "../../../core/history/keptImports";
 import type { Pacer } from "../../../core/ports";
 import { findProviders } from "../../../core/workspace/findProviders";

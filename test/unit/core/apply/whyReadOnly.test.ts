@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { whyReadOnly } from "../../../../src/core/environment/whyReadOnly";
+import { whyReadOnly } from "../../../../src/core/apply/whyReadOnly";
 import { NodeFileSystem } from "../../../../src/node/nodeFileSystem";
 import { assertSentence } from "../../../support/assertSentence";
 import { useTemporaryFolder, writeTree } from "../../../support/temporaryFolder";

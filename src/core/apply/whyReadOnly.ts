@@ -1,9 +1,9 @@
-import { stateFolderName } from "../apply/stateFolder";
+import { stateFolderName } from "./stateFolder";
 import { historyFileName } from "../history/historyFile";
 import type { FileSystem } from "../ports";
 import { allResourceTypes } from "../resources/registry";
 import { list } from "../text";
-import type { EnvironmentHeader } from "./environment";
+import type { EnvironmentHeader } from "../environment/environment";
 
 /**
  * Why nothing can or may be written into an environment, as a whole sentence; undefined when nothing speaks against it. Asks for its
