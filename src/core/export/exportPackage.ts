@@ -1,4 +1,4 @@
-import { canonicalHash } from "../environment/canonicalHash";
+import { canonicalHash, reliedOnHash } from "../environment/canonicalHash";
 import type { Environment } from "../environment/environment";
 import { unreadableFolders } from "../environment/unreadableFolders";
 import { defaultSetupAction, type SetupAction } from "../import/setupAction";
@@ -8,7 +8,7 @@ import type { Manifest, Requirement } from "../package/manifest";
 import { packageLimits } from "../package/packageLimits";
 import { giveWay, type Codec, type Pacer, type Platform } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
-import type { ResourceRef } from "../resources/resourceType";
+import type { Definition, ResourceRef } from "../resources/resourceType";
 import { failures, success, type Result } from "../result";
 import { isPortable, portableReferences } from "./relatedResources";
 
@@ -175,9 +175,11 @@ function uniqueRefs(refs: readonly ResourceRef[]): ResourceRef[] {
   return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()];
 }
 
+type Hashes = Pick<Requirement, "sha256" | "reliedOnSha256">;
+
 /** Finds what resources need, and hashes what of it stays behind. */
 class RequirementFinder {
-  private readonly hashes = new Map<string, string | undefined>();
+  private readonly hashes = new Map<string, Hashes>();
 
   constructor(
     private readonly environment: Environment,
@@ -192,19 +194,34 @@ class RequirementFinder {
       if (refKey(to) === refKey(ref)) {
         continue;
       }
-      const sha256 = this.packed.has(refKey(to)) ? undefined : await this.hash(to);
-      requirements.push({ type: to.type, name: to.name, ...(sha256 !== undefined && { sha256 }) });
+      const hashes = this.packed.has(refKey(to)) ? {} : await this.hashesOf(to);
+      requirements.push({ type: to.type, name: to.name, ...hashes });
     }
     return requirements;
   }
 
-  /** Hash of the canonical bytes of a whole definition; undefined when the source doesn't have it either. */
-  private async hash(ref: ResourceRef): Promise<string | undefined> {
+  /** Of the canonical bytes of a whole definition, and of what is relied on in it; nothing when the source doesn't have it either. */
+  private async hashesOf(ref: ResourceRef): Promise<Hashes> {
     const key = refKey(ref);
-    const definition = this.environment.find(ref);
-    if (definition && !this.hashes.has(key)) {
-      this.hashes.set(key, await canonicalHash(this.codec, ref.type, definition));
+    const known = this.hashes.get(key);
+    if (known) {
+      return known;
     }
-    return this.hashes.get(key);
+    const definition = this.environment.find(ref);
+    const hashes = definition ? await hashesOfDefinition(this.codec, ref.type, definition) : {};
+    this.hashes.set(key, hashes);
+    return hashes;
   }
+}
+
+async function hashesOfDefinition(
+  codec: Codec,
+  type: ResourceRef["type"],
+  definition: Definition,
+): Promise<Hashes> {
+  const reliedOnSha256 = await reliedOnHash(codec, type, definition);
+  return {
+    sha256: await canonicalHash(codec, type, definition),
+    ...(reliedOnSha256 !== undefined && { reliedOnSha256 }),
+  };
 }

@@ -1,5 +1,6 @@
-import { canonicalHash } from "../environment/canonicalHash";
+import { canonicalHash, reliedOnHash } from "../environment/canonicalHash";
 import type { Environment } from "../environment/environment";
+import type { Requirement } from "../package/manifest";
 import { giveWay, type Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { Reference, ResourceRef } from "../resources/resourceType";
@@ -12,9 +13,16 @@ export interface Needs {
   unmet(draft: Draft): readonly Reference[];
   /** Who in the workspace has a resource that is in neither package nor target; undefined when that wasn't looked up. */
   providersOf(ref: ResourceRef): readonly Provider[] | undefined;
-  /** The canonical hash of a resource of the target that something in the package requires with one; undefined where it isn't known. */
-  hashInTarget(ref: ResourceRef): string | undefined;
+  /** How what a resource of the package requires, and the package leaves out, compares with what the target has of it. */
+  likenessInTarget(required: Requirement): Likeness;
 }
+
+/**
+ * - *same*: what is relied on in it is what the source had, or there is nothing to compare;
+ * - *differs*: it isn't;
+ * - *unknown*: the definitions differ, and the package doesn't say in what.
+ */
+export type Likeness = "same" | "differs" | "unknown";
 
 /** Whether a resource would be created or changed, unless something blocks it. */
 export function isBringing({ after, target, changes }: Draft): boolean {
@@ -24,7 +32,7 @@ export function isBringing({ after, target, changes }: Draft): boolean {
 /** Finds what drafts need. Remembers between plans what depends on nothing else than one draft and the target. */
 export class NeedFinder {
   private readonly unmet = new WeakMap<Draft, readonly Reference[]>();
-  private readonly hashes = new Map<string, string>();
+  private readonly likeness = new Map<string, Likeness>();
 
   constructor(private readonly target: Environment) {}
 
@@ -42,7 +50,7 @@ export class NeedFinder {
             missing.set(refKey(to), to);
           }
         }
-        await this.hashRequired(draft);
+        await this.compareRequired(draft);
       }
       await giveWay(pacer);
     }
@@ -50,7 +58,7 @@ export class NeedFinder {
     return {
       unmet: (draft) => this.unmetOf(draft),
       providersOf: (ref) => providers?.get(refKey(ref)),
-      hashInTarget: (ref) => this.hashes.get(refKey(ref)),
+      likenessInTarget: (required) => this.likeness.get(likenessKey(required)) ?? "same",
     };
   }
 
@@ -85,20 +93,34 @@ export class NeedFinder {
     return [...unmet.values()];
   }
 
-  private async hashRequired({ resource }: Draft): Promise<void> {
-    const { codec } = this.target;
+  private async compareRequired({ resource }: Draft): Promise<void> {
     for (const required of resource.requires) {
-      const { type, sha256 } = required;
-      const needed = this.target.resource(required);
-      if (sha256 === undefined || !needed || !codec || this.hashes.has(refKey(required))) {
-        continue;
+      const key = likenessKey(required);
+      if (!this.likeness.has(key)) {
+        this.likeness.set(key, await this.compare(required));
       }
-      // A file that is what was required byte for byte is canonical.
-      const isSame = needed.sha256 === sha256;
-      this.hashes.set(
-        refKey(required),
-        isSame ? sha256 : await canonicalHash(codec, type, needed.definition),
-      );
     }
   }
+
+  private async compare(required: Requirement): Promise<Likeness> {
+    const { type, sha256, reliedOnSha256 } = required;
+    const needed = this.target.resource(required);
+    const { codec } = this.target;
+    // A file that is what was required byte for byte is canonical.
+    if (sha256 === undefined || !needed || !codec || needed.sha256 === sha256) {
+      return "same";
+    }
+    const reliedOn = await reliedOnHash(codec, type, needed.definition);
+    if (reliedOn === undefined) {
+      return "same";
+    }
+    if (reliedOnSha256 !== undefined) {
+      return reliedOn === reliedOnSha256 ? "same" : "differs";
+    }
+    return (await canonicalHash(codec, type, needed.definition)) === sha256 ? "same" : "unknown";
+  }
+}
+
+function likenessKey(required: Requirement): string {
+  return `${refKey(required)} ${required.sha256} ${required.reliedOnSha256}`;
 }

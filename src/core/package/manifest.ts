@@ -15,6 +15,8 @@ const requirementShape = shape({
   name,
   // Of the canonical bytes that the needed resource had in the source; only where it isn't in the package.
   sha256: optional(sha256),
+  // Of what references rely on in it, beyond that it is there; packages of older versions don't say.
+  reliedOnSha256: optional(sha256),
 });
 
 const manifestResourceShape = shape({

@@ -32,6 +32,8 @@ export const entityType: ResourceType<Entity> = {
   check: checkEntity,
   checkInContext: checkEntityInContext,
   references,
+  // A lookup stores links to records; what fields they have is nothing to it.
+  reliedOn: () => undefined,
   portable,
   customizationsFor,
   withCustomizations,

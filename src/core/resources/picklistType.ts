@@ -1,6 +1,7 @@
 import { object, parts, translations, type MapLayout } from "../compare/layout";
 import { picklistShape, type Entry, type Picklist } from "../model/picklist";
 import type { JsonPath } from "../schema/checked";
+import { visibleText } from "../visibleText";
 import type { DefinitionIssue, ResourceType } from "./resourceType";
 
 export const entryTranslations: MapLayout = translations();
@@ -20,6 +21,10 @@ export const picklistType: ResourceType<Picklist> = {
   check: (picklist) => repeatedEntries(picklist.entries, ["entries"]),
   checkInContext: () => [],
   references: () => [],
+  reliedOn: ({ entries }) =>
+    [...entries]
+      .sort((one, other) => one.value - other.value)
+      .map(({ value, label }) => ({ value, label: visibleText(label) })),
   portable: (picklist) => (picklist.kind === "custom" ? picklist : undefined),
   // All of a standard picklist is standard.
   customizationsFor: (_incoming, { name, displayName, kind }) => ({ name, displayName, kind, entries: [] }),

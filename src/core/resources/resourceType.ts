@@ -84,6 +84,11 @@ export interface ResourceType<D extends Definition = Definition> {
   checkInContext(definition: D, lookup: DefinitionLookup): DefinitionIssue[];
   /** What it needs, in the order of the definition. */
   references(definition: D): Reference[];
+  /**
+   * What of it whoever refers to it relies on, as JSON that is the same where it means the same; undefined where all that is
+   * relied on is that it is there.
+   */
+  reliedOn(definition: D): unknown;
   /** The part that travels: a custom resource whole, the customizations of a standard one; undefined when there is none. */
   portable(definition: D): D | undefined;
   /**

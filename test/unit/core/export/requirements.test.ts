@@ -53,6 +53,16 @@ describe("exportPackage, what a resource requires", () => {
     assert.equal(standard?.sha256, sha256(canonicalJson(entityShape, account)));
   });
 
+  it("says what is relied on, which for an entity is only that it is there", async () => {
+    const [stage, standard] = await requirements([]);
+    const reliedOn = [
+      { value: 1, label: "Entry 1" },
+      { value: 2, label: "Entry 2" },
+    ];
+    assert.equal(stage?.reliedOnSha256, sha256(new TextEncoder().encode(JSON.stringify(reliedOn))));
+    assert.ok(standard && !("reliedOnSha256" in standard));
+  });
+
   it("has no hash when it is in the package, or when the source doesn't have it either", async () => {
     const [stage, standard, gone, broken] = await requirements([ref("picklist", "con_Stage")]);
     assert.ok(stage && !("sha256" in stage));

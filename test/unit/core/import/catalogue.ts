@@ -51,7 +51,11 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     "dependency-missing-standard",
   ),
   "dependency-skipped": error("dependency-skipped", "default-invalid-chain"),
-  "dependency-differs": warning("dependency-differs"),
+  "dependency-differs": warning(
+    "dependency-differs",
+    "dependency-differs-in-looks",
+    "dependency-differs-older",
+  ),
   "type-changed": {
     severities: ["error", "removal", "warning", "information"],
     cases: ["type-changed", "type-changed-with-source"],

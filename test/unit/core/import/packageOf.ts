@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../../../src/core/json/canonicalJson";
+import { canonicalHash, reliedOnHash } from "../../../../src/core/environment/canonicalHash";
 import { defaultSetupAction, type SetupAction } from "../../../../src/core/import/setupAction";
 import { buildPackage, type PackageItem } from "../../../../src/core/package/buildPackage";
 import type { Requirement } from "../../../../src/core/package/manifest";
@@ -20,7 +20,11 @@ export interface PackageContents {
   readonly setup?: Readonly<Record<string, SetupAction>>;
   /** Definitions by `type:name` that stay behind: what needs them lists them with their hash. */
   readonly leftOut?: readonly string[];
+  /** Whether it is of a version that said less of what is left out. */
+  readonly isOlder?: boolean;
 }
+
+type Hashes = Pick<Requirement, "sha256" | "reliedOnSha256">;
 
 /** Builds a package and opens it again, as export and import do. */
 export async function packageOf({
@@ -29,16 +33,21 @@ export async function packageOf({
   version,
   setup = {},
   leftOut = [],
+  isOlder = false,
 }: PackageContents): Promise<Package> {
   const all = Object.entries(definitions).map(([path, text]) => ({
     ref: refOf(path),
     definition: JSON.parse(text) as Definition,
   }));
-  const hashes = new Map<string, string>();
+  const hashes = new Map<string, Hashes>();
   for (const { ref, definition } of all) {
     if (leftOut.includes(refKey(ref))) {
-      const bytes = canonicalJson(resourceTypeOf(ref).shape, definition);
-      hashes.set(refKey(ref), await testPlatform.codec.sha256(bytes));
+      const { codec } = testPlatform;
+      const reliedOnSha256 = isOlder ? undefined : await reliedOnHash(codec, ref.type, definition);
+      hashes.set(refKey(ref), {
+        sha256: await canonicalHash(codec, ref.type, definition),
+        ...(reliedOnSha256 !== undefined && { reliedOnSha256 }),
+      });
     }
   }
   const items = all
@@ -82,15 +91,12 @@ export function refOf(path: string): ResourceRef {
 function requirements(
   ref: ResourceRef,
   definition: Definition,
-  hashes: ReadonlyMap<string, string>,
+  hashes: ReadonlyMap<string, Hashes>,
 ): Requirement[] {
   const needed = new Map(
     resourceTypeOf(ref)
       .references(definition)
       .map(({ to }) => [refKey(to), to]),
   );
-  return [...needed.values()].map((to) => {
-    const sha256 = hashes.get(refKey(to));
-    return { ...to, ...(sha256 !== undefined && { sha256 }) };
-  });
+  return [...needed.values()].map((to) => ({ ...to, ...hashes.get(refKey(to)) }));
 }
