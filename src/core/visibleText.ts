@@ -2,20 +2,23 @@
 
 /** Most labels: nothing in them could look like anything else. */
 const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
-/** Soft hyphens, joiners, marks of direction, selectors of variants, and control characters that aren't white space. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]/gu;
+/** Soft hyphens, joiners, marks of direction, selectors of variants, and control characters. */
+const shapeless = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+const lineControls: ReadonlySet<string> = new Set("\t\n\v\f\r");
 /** Among pictures joiners and tags make others of them: a family of three people, a country's flag of a plain one. */
-const invisibleAmongPictures =
-  /[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
 const pictures = /\p{Extended_Pictographic}/u;
+const makesPictures = /[\u200d\u{e0020}-\u{e007f}]/u;
 
 /** A text as it can be seen: in Unicode's composed form, white space folded, invisible characters left out. */
 export function visibleText(text: string): string {
   if (plain.test(text)) {
     return text;
   }
+  const hasPictures = pictures.test(text);
   return text
-    .replace(pictures.test(text) ? invisibleAmongPictures : invisible, "")
+    .replace(shapeless, (character) =>
+      lineControls.has(character) || (hasPictures && makesPictures.test(character)) ? character : "",
+    )
     .replace(/\s+/gu, " ")
     .trim()
     .normalize("NFC");
