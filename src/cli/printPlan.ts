@@ -1,7 +1,7 @@
 import { describeChange } from "../core/compare/describeChange";
 import type { AppliedItem } from "../core/apply/applyResult";
 import { describeStep } from "../core/import/describeStep";
-import type { Finding, Severity } from "../core/import/finding";
+import { countFindings, type Finding, type Severity } from "../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/importPlan";
 import { setupActionTexts } from "../core/import/setupAction";
 import { count } from "../core/text";
@@ -44,9 +44,18 @@ function toJson({ ref, action, outcome, changes, findings }: PlanItem, fate?: Ap
   };
 }
 
-function findingToJson({ rule, severity, message, places, resolvedBy, steps = [] }: Finding): unknown {
+function findingToJson(finding: Finding): unknown {
+  const { rule, severity, message, places, resolvedBy, steps = [], standsFor } = finding;
   const labelled = steps.map((step) => ({ label: describeStep(step), ...step }));
-  return { rule, severity, message, places, resolvedBy, steps: labelled };
+  return {
+    rule,
+    severity,
+    message,
+    places,
+    resolvedBy,
+    steps: labelled,
+    ...(standsFor !== undefined && { standsFor }),
+  };
 }
 
 /** Prints a plan for people: a row for each resource, then what there is to know of those that aren't plain. */
@@ -115,7 +124,7 @@ export function printPlan(plan: ImportPlan, io: Io): void {
 /** "1 error, 2 warnings"; empty when there is nothing to heed. */
 export function describeFindings({ findings }: PlanItem): string {
   const counted = (severity: Severity, singular: string): string | false => {
-    const n = findings.filter((finding) => finding.severity === severity).length;
+    const n = countFindings(findings, severity);
     return n > 0 && count(n, singular);
   };
   const words = [

@@ -77,6 +77,8 @@ const findingInfo = z.strictObject({
   places: z.array(z.string()),
   /** What the steps do that would resolve it, beside other setup actions; the view asks for one by its number. */
   steps: z.array(z.string()),
+  /** Of one that stands for others which aren't told one by one: how many they are. */
+  standsFor: z.optional(z.int()),
 });
 export type FindingInfo = z.infer<typeof findingInfo>;
 

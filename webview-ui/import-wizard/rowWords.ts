@@ -1,4 +1,10 @@
-import type { ActionOption, ImportRow, ResultRow, Severity } from "../../src/protocol/importWizard";
+import type {
+  ActionOption,
+  FindingInfo,
+  ImportRow,
+  ResultRow,
+  Severity,
+} from "../../src/protocol/importWizard";
 import { count } from "../shared/words";
 
 /** What the table says of a row, in words and icons. */
@@ -79,8 +85,10 @@ export function outcomeText({ plan }: ImportRow): string {
 
 /** What an action would do to one resource, in one line. */
 export function optionText(option: ActionOption): string {
-  const errors = option.findings.filter(({ severity }) => severity === "error").length;
-  const warnings = option.findings.filter(({ severity }) => severity === "warning").length;
+  const amountOf = (severity: FindingInfo["severity"]): number =>
+    option.findings.reduce((sum, one) => sum + (one.severity === severity ? (one.standsFor ?? 1) : 0), 0);
+  const errors = amountOf("error");
+  const warnings = amountOf("warning");
   const parts = [optionOutcome(option)];
   if (option.removes !== undefined) {
     parts.push(`removes ${option.removes}, for which you are asked again`);

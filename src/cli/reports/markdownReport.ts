@@ -115,14 +115,14 @@ function addFindings(text: LimitedText, whole: readonly Finding[], items: readon
     ),
   ];
   for (const [severity, heading] of Object.entries(severityHeadings)) {
-    const lines = all
-      .filter(({ finding }) => finding.severity === severity)
-      .map(({ finding, title }) => [
-        `- ${title}${markdownText(finding.message)} (${markdownText(finding.rule)})`,
-        ...(finding.steps ?? []).map((step) => `  - ${markdownText(describeStep(step))}`),
-      ]);
+    const ofSeverity = all.filter(({ finding }) => finding.severity === severity);
+    const lines = ofSeverity.map(({ finding, title }) => [
+      `- ${title}${markdownText(finding.message)} (${markdownText(finding.rule)})`,
+      ...(finding.steps ?? []).map((step) => `  - ${markdownText(describeStep(step))}`),
+    ]);
     if (lines.length > 0) {
-      text.add(["", `### ${heading} (${lines.length.toLocaleString("en")})`, ""]);
+      const amount = ofSeverity.reduce((sum, { finding }) => sum + (finding.standsFor ?? 1), 0);
+      text.add(["", `### ${heading} (${amount.toLocaleString("en")})`, ""]);
       text.addAll(lines, "finding");
     }
   }

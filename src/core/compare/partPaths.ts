@@ -1,6 +1,7 @@
 import type { JsonPath } from "../schema/checked";
 import { isObject } from "../schema/checked";
 import { layoutOf, type Layout, type ObjectLayout } from "./layout";
+import { indexOfPart } from "./partIndex";
 
 /**
  * Where a definition has what a path of ids names (`["fields", "con_Stage", "maxLength"]`), as a path of properties and list
@@ -8,7 +9,7 @@ import { layoutOf, type Layout, type ObjectLayout } from "./layout";
  */
 export function pathOfIds(layout: ObjectLayout, definition: unknown, ids: JsonPath): JsonPath {
   return walk(layout, definition, ids, (idProperty, items, id) => {
-    const index = items.findIndex((item) => isObject(item) && item[idProperty] === id);
+    const index = indexOfPart(items, idProperty, id);
     return index < 0 ? undefined : { step: index, child: items[index] };
   });
 }

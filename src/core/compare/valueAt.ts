@@ -1,6 +1,6 @@
 import { isObject, type JsonPath } from "../schema/checked";
-import { idsOfList } from "./compare";
 import { layoutOf, type Layout, type ObjectLayout } from "./layout";
+import { indexOfPart } from "./partIndex";
 
 /** What stands at the path of a change, which goes by ids instead of indexes; undefined where there is nothing. */
 export function valueAt(layout: ObjectLayout, whole: unknown, path: JsonPath): unknown {
@@ -8,7 +8,7 @@ export function valueAt(layout: ObjectLayout, whole: unknown, path: JsonPath): u
   let known: Layout = layout;
   for (const step of path) {
     if (known.kind === "list") {
-      value = idsOfList(known, value).get(step);
+      value = Array.isArray(value) ? value[indexOfPart(value, known.idProperty, step)] : undefined;
       known = known.item;
       continue;
     }

@@ -1,15 +1,17 @@
 import { compare } from "../compare/compare";
 import type { Environment, LoadedResource } from "../environment/environment";
 import type { PackageResource } from "../package/package";
+import type { Pacer } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef, ResourceType } from "../resources/resourceType";
 import type { Base } from "./base";
 import type { CaseTwin } from "./caseTwins";
 import type { Finding } from "./finding";
 import { merge, type MergeAction } from "./merge";
-import type { ImportSubject } from "./rules/rule";
+import type { Found, ImportSubject } from "./rules/rule";
 import { resourceRules } from "./rules";
 import type { SetupAction } from "./setupAction";
+import { ToldFindings } from "./tellFindings";
 
 /** One resource of a plan in the making: what can be told of it without looking at the others. */
 export interface Draft {
@@ -24,13 +26,15 @@ export interface Draft {
   readonly findings: readonly Finding[];
 }
 
-export function draft(
+/** Works out what becomes of one resource. Gives way while it does: a single one can have hundreds of thousands of parts. */
+export async function draft(
   resource: PackageResource,
   action: SetupAction,
   target: Environment,
   caseTwin: CaseTwin | undefined,
   base: Base | undefined,
-): Draft {
+  pacer: Pacer,
+): Promise<Draft> {
   const { ref } = resource;
   const current = target.resource(ref);
   const file = current?.file ?? `${target.header.folder}/${definitionPath(ref)}`;
@@ -54,7 +58,15 @@ export function draft(
     changes,
     base,
   };
-  return { ...common, after, changes, findings: resourceRules.flatMap((rule) => rule.check(subject)) };
+  const findings = new ToldFindings(`${resource.displayName} (${ref.name})`);
+  await findings.take(foundOf(subject), pacer);
+  return { ...common, after, changes, findings: findings.all() };
+}
+
+function* foundOf(subject: ImportSubject): Iterable<Found> {
+  for (const rule of resourceRules) {
+    yield* rule.check(subject);
+  }
 }
 
 /** The target's definition after the import of one resource, or undefined when there can't be one. */

@@ -55,6 +55,17 @@ export interface Finding {
   readonly resolvedBy: readonly SetupAction[];
   /** What else would resolve it, the most likely first. */
   readonly steps?: readonly Step[];
+  /** Of one that stands for others which aren't told one by one: how many they are. */
+  readonly standsFor?: number;
+}
+
+/** How many findings of a severity there are, those that aren't told one by one among them. */
+export function countFindings(findings: Iterable<Finding>, severity: Severity): number {
+  let sum = 0;
+  for (const finding of findings) {
+    sum += finding.severity === severity ? (finding.standsFor ?? 1) : 0;
+  }
+  return sum;
 }
 
 /** A finding on one resource of the package. */

@@ -3,7 +3,7 @@ import type { Problem } from "../environment/environment";
 import type { Package, PackageResource } from "../package/package";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import type { Base } from "./base";
-import type { Finding, Severity } from "./finding";
+import { severities, countFindings, type Finding, type Severity } from "./finding";
 import type { SetupAction } from "./setupAction";
 
 /** What will happen to one resource. */
@@ -55,8 +55,10 @@ export function summarizePlan(plan: ImportPlan): PlanSummary {
   for (const item of plan.items) {
     outcomes[item.outcome]++;
   }
-  for (const finding of [...plan.findings, ...plan.items.flatMap((item) => item.findings)]) {
-    findings[finding.severity]++;
+  for (const found of [plan.findings, ...plan.items.map((item) => item.findings)]) {
+    for (const severity of severities) {
+      findings[severity] += countFindings(found, severity);
+    }
   }
   return { outcomes, findings };
 }

@@ -68,8 +68,7 @@ export class ImportPlanner {
     for (const resource of this.pkg.resources) {
       const action = choice(resource.ref) ?? resource.setup;
       const key = refKey(resource.ref);
-      drafts.set(key, this.draftOf(resource, action, bases.get(key), prepared.drafts));
-      await giveWay(pacer);
+      drafts.set(key, await this.draftOf(resource, action, bases.get(key), prepared.drafts, pacer));
     }
     await this.checkWriting(drafts, conditions, pacer);
     this.targetNeeds ??= await needsOf(this.target, pacer);
@@ -102,18 +101,19 @@ export class ImportPlanner {
     return prepared;
   }
 
-  private draftOf(
+  private async draftOf(
     resource: PackageResource,
     action: SetupAction,
     base: Base | undefined,
     drafts: Map<string, Draft>,
-  ): Draft {
+    pacer: Pacer,
+  ): Promise<Draft> {
     const key = `${action} ${refKey(resource.ref)}`;
     const known = drafts.get(key);
     if (known) {
       return known;
     }
-    const made = draft(resource, action, this.target, this.twins.of(resource.ref), base);
+    const made = await draft(resource, action, this.target, this.twins.of(resource.ref), base, pacer);
     drafts.set(key, made);
     return made;
   }

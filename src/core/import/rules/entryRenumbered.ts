@@ -1,43 +1,49 @@
 import type { Entry } from "../../model/picklist";
 import type { SetupAction } from "../setupAction";
-import { isSameLabel, type EntryListRule, type EntryLists } from "./entryListRule";
+import { isSameLabel, labelKey, type EntryListRule, type EntryLists } from "./entryListRule";
 
 /** One label with two values: what is stored has the target's, what comes the package's. */
 export const entryRenumbered: EntryListRule = {
-  check: (lists) =>
-    [...lists.after.values()].flatMap((after) => {
-      const old = labelledBefore(lists, after);
+  *check(lists) {
+    const renumbered = valuesLeft(lists);
+    for (const after of lists.after.values()) {
+      const own = lists.before.get(after.value);
+      const old =
+        own && isSameLabel(own.label, after.label) ? undefined : renumbered.get(labelKey(after.label));
       if (!old) {
-        return [];
+        yield undefined;
+        continue;
       }
-      const stored = lists.after.has(old.value)
-        ? `stored values stay ${old.value}`
-        : `stored values stay ${old.value}, which no entry has any more`;
       // Add only leaves the labels of the target's entries alone, but brings those that it lacks.
-      const resolvedBy: readonly SetupAction[] = lists.before.has(after.value) ? ["add", "skip"] : ["skip"];
-      return [
-        {
-          rule: "entry-renumbered",
-          severity: "warning",
-          message: `The entry ${after.label} of ${lists.owner} has the value ${old.value} in the target and would have ${after.value}, while ${stored}.`,
+      const resolvedBy: readonly SetupAction[] = own ? ["add", "skip"] : ["skip"];
+      yield {
+        rule: "entry-renumbered",
+        severity: "warning",
+        resolvedBy,
+        tell: () => ({
+          message: `The entry ${after.label} of ${lists.owner} has the value ${old.value} in the target and would have ${after.value}, while ${whatIsStored(lists, old)}.`,
           places: lists.places(old.value, after.value),
-          resolvedBy,
-        },
-      ];
-    }),
+        }),
+      };
+    }
+  },
 };
 
-/**
- * The target's entry whose label another one has from now on. None where the package has that label for both, or the target for
- * this one already.
- */
-function labelledBefore({ before, incoming }: EntryLists, { value, label }: Entry): Entry | undefined {
-  const own = before.get(value);
-  if (own && isSameLabel(own.label, label)) {
-    return undefined;
-  }
-  return [...before.values()].find((entry) => {
+function whatIsStored({ after }: EntryLists, { value }: Entry): string {
+  return after.has(value)
+    ? `stored values stay ${value}`
+    : `stored values stay ${value}, which no entry has any more`;
+}
+
+/** The target's entries by their label, the first of each: without those to which the package gives the label as well. */
+function valuesLeft({ before, incoming }: EntryLists): ReadonlyMap<string, Entry> {
+  const left = new Map<string, Entry>();
+  for (const entry of before.values()) {
     const theirs = incoming.get(entry.value);
-    return isSameLabel(entry.label, label) && !(theirs && isSameLabel(theirs.label, label));
-  });
+    const key = labelKey(entry.label);
+    if (!left.has(key) && !(theirs && isSameLabel(theirs.label, entry.label))) {
+      left.set(key, entry);
+    }
+  }
+  return left;
 }

@@ -2,7 +2,7 @@ import type { Entity, Field } from "../../model/entity";
 import type { JsonPath } from "../../schema/checked";
 import type { Finding } from "../finding";
 import { onBothSides } from "./places";
-import type { ImportSubject, ResourceRule } from "./rule";
+import type { Found, ImportSubject, ResourceRule, UntoldFinding } from "./rule";
 import { fieldsOfChangedType } from "./typeChanged";
 
 /** A field that the target has and that stays, but not as it is. */
@@ -22,7 +22,7 @@ export interface NewField extends Omit<ChangedField, "before"> {
 
 /** A rule on one field of an entity that the target has. */
 export interface FieldRule {
-  check(field: ChangedField | NewField): Finding[];
+  check(field: ChangedField | NewField): Iterable<Found>;
 }
 
 /**
@@ -31,32 +31,40 @@ export interface FieldRule {
  */
 export function eachField(rules: readonly FieldRule[]): ResourceRule {
   return {
-    check: (subject) => fieldsTouched(subject).flatMap((field) => rules.flatMap((rule) => rule.check(field))),
+    *check(subject) {
+      for (const field of fieldsTouched(subject)) {
+        for (const rule of rules) {
+          yield* rule.check(field);
+        }
+        yield undefined;
+      }
+    },
   };
 }
 
-function fieldsTouched(subject: ImportSubject): (ChangedField | NewField)[] {
+function* fieldsTouched(subject: ImportSubject): Iterable<ChangedField | NewField> {
   const { resource, target, after, changes } = subject;
   if (resource.ref.type !== "entity" || !target || !after || changes.length === 0) {
-    return [];
+    return;
   }
   const names = new Set(changes.filter(({ path }) => path[0] === "fields").map(({ path }) => path[1]));
   if (names.size === 0) {
-    return [];
+    return;
   }
   const changedType = fieldsOfChangedType(subject);
   const current = new Map((target.definition as Entity).fields.map((field) => [field.name, field]));
-  return (after as Entity).fields
-    .filter(({ name }) => names.has(name) && !changedType.has(name))
-    .map((field): ChangedField | NewField => {
-      const before = current.get(field.name);
-      const common = {
-        after: field,
-        title: fieldTitle(subject, field),
-        places: (property?: string) => onBothSides(subject, fieldIds(field, property)),
-      };
-      return before ? { ...common, before } : common;
-    });
+  for (const field of (after as Entity).fields) {
+    if (!names.has(field.name) || changedType.has(field.name)) {
+      continue;
+    }
+    const before = current.get(field.name);
+    const common = {
+      after: field,
+      title: fieldTitle(subject, field),
+      places: (property?: string) => onBothSides(subject, fieldIds(field, property)),
+    };
+    yield before ? { ...common, before } : common;
+  }
 }
 
 function fieldIds({ name }: Field, property?: string): JsonPath {
@@ -69,6 +77,6 @@ export function fieldTitle({ resource }: Pick<ImportSubject, "resource">, field:
 }
 
 /** What would be stricter than before; keeping the target's field avoids it. */
-export function stricter(rule: string, message: string, places: Finding["places"]): Finding[] {
-  return [{ rule, severity: "warning", message, places, resolvedBy: ["add", "skip"] }];
+export function stricter(rule: string, tell: UntoldFinding["tell"]): Found[] {
+  return [{ rule, severity: "warning", resolvedBy: ["add", "skip"], tell }];
 }

@@ -1,41 +1,44 @@
 import type { Entity, Key } from "../../model/entity";
 import { list } from "../../text";
-import type { Finding } from "../finding";
 import { stricter } from "./fieldRule";
 import { onBothSides } from "./places";
-import type { ImportSubject, ResourceRule } from "./rule";
+import type { Found, ImportSubject, ResourceRule } from "./rule";
 
 /** A key is made of other fields, or there is a new one over fields that records have already. */
 export const keyChanged: ResourceRule = {
-  check: (subject) => {
+  *check(subject) {
     const { resource, target, after, changes } = subject;
     const touched = new Set(changes.filter(({ path }) => path[0] === "keys").map(({ path }) => path[1]));
     if (resource.ref.type !== "entity" || !target || !after || touched.size === 0) {
-      return [];
+      return;
     }
     const entity = target.definition as Entity;
     const keys = new Map(entity.keys?.map((key) => [key.name, key]));
-    return ((after as Entity).keys ?? [])
-      .filter(({ name }) => touched.has(name))
-      .flatMap((key) => {
+    const fields = new Set(entity.fields.map(({ name }) => name));
+    for (const key of (after as Entity).keys ?? []) {
+      if (touched.has(key.name)) {
         const before = keys.get(key.name);
-        return before ? checkChanged(subject, before, key) : checkNew(subject, entity, key);
-      });
+        yield* before ? checkChanged(subject, before, key) : checkNew(subject, fields, key);
+      }
+      yield undefined;
+    }
   },
 };
 
-function checkChanged(subject: ImportSubject, before: Key, after: Key): Finding[] {
+function checkChanged(subject: ImportSubject, before: Key, after: Key): Found[] {
   const fields = new Set(after.fields);
   if (fields.size === new Set(before.fields).size && before.fields.every((name) => fields.has(name))) {
     // The order of its fields makes no difference to what is unique.
     return [];
   }
-  const message = `${keyTitle(subject, after)} would be made of ${list(after.fields)} instead of ${list(before.fields)}; existing records may not be unique by it, and what finds records by it has to give other fields.`;
-  return stricter("key-changed", message, onBothSides(subject, ["keys", after.name, "fields"]));
+  return stricter("key-changed", () => ({
+    message: `${keyTitle(subject, after)} would be made of ${list(after.fields)} instead of ${list(before.fields)}; existing records may not be unique by it, and what finds records by it has to give other fields.`,
+    places: onBothSides(subject, ["keys", after.name, "fields"]),
+  }));
 }
 
-function checkNew(subject: ImportSubject, { fields }: Entity, key: Key): Finding[] {
-  if (!key.fields.every((name) => fields.some((field) => field.name === name))) {
+function checkNew(subject: ImportSubject, fields: ReadonlySet<string>, key: Key): Found[] {
+  if (!key.fields.every((name) => fields.has(name))) {
     // No record has a value for a field that comes new.
     return [];
   }
@@ -43,9 +46,11 @@ function checkNew(subject: ImportSubject, { fields }: Entity, key: Key): Finding
     {
       rule: "key-changed",
       severity: "warning",
-      message: `${keyTitle(subject, key)} comes new over ${list(key.fields)}; existing records may not be unique by it.`,
-      places: onBothSides(subject, ["keys", key.name, "fields"]),
       resolvedBy: ["skip"],
+      tell: () => ({
+        message: `${keyTitle(subject, key)} comes new over ${list(key.fields)}; existing records may not be unique by it.`,
+        places: onBothSides(subject, ["keys", key.name, "fields"]),
+      }),
     },
   ];
 }

@@ -9,7 +9,9 @@ export const lengthReduced: FieldRule = {
       return [];
     }
     const instead = before.maxLength === undefined ? "any length" : String(before.maxLength);
-    const message = `${title} would hold at most ${count(most, "character")} instead of ${instead}; longer values that are stored may be cut or refused.`;
-    return stricter("length-reduced", message, places("maxLength"));
+    return stricter("length-reduced", () => ({
+      message: `${title} would hold at most ${count(most, "character")} instead of ${instead}; longer values that are stored may be cut or refused.`,
+      places: places("maxLength"),
+    }));
   },
 };

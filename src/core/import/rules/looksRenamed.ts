@@ -1,58 +1,53 @@
 import type { Entity, Field } from "../../model/entity";
 import type { Entry } from "../../model/picklist";
-import type { Finding } from "../finding";
-import { isSameLabel, type EntryListRule } from "./entryListRule";
+import { labelKey, type EntryListRule } from "./entryListRule";
 import { fieldTitle } from "./fieldRule";
 import { fromTo } from "./places";
-import type { ResourceRule } from "./rule";
+import type { ResourceRule, UntoldFinding } from "./rule";
 
 /** A field goes and one of the same type and label comes. */
 export const fieldLooksRenamed: ResourceRule = {
-  check: (subject) => {
+  *check(subject) {
     const { resource, target, after, changes } = subject;
     const isGoing = changes.some(({ kind, part }) => kind === "removed" && part === "field");
     if (resource.ref.type !== "entity" || !target || !after || !isGoing) {
-      return [];
+      return;
     }
     const { going, coming } = exchanged(
       fieldsByName(target.definition as Entity),
       fieldsByName(after as Entity),
     );
-    const pairs = pair(going, coming, (one, other) => {
-      return one.type === other.type && isSameLabel(one.displayName, other.displayName);
-    });
-    return pairs.map(([old, now]) =>
-      renamed(
-        `${fieldTitle(subject, old)} would go and ${now.name} come with the same type and label; if it was renamed, its stored values don't move along.`,
-        fromTo(subject, ["fields", old.name], ["fields", now.name]),
-      ),
-    );
+    for (const pair of pairs(going, coming, (field) => `${field.type} ${labelKey(field.displayName)}`)) {
+      yield (
+        pair &&
+        renamed(() => ({
+          message: `${fieldTitle(subject, pair.old)} would go and ${pair.now.name} come with the same type and label; if it was renamed, its stored values don't move along.`,
+          places: fromTo(subject, ["fields", pair.old.name], ["fields", pair.now.name]),
+        }))
+      );
+    }
   },
 };
 
 /** An entry goes and one of the same label comes. */
 export const entryLooksRenamed: EntryListRule = {
-  check: ({ before, after, owner, places }) => {
+  *check({ before, after, owner, places }) {
     const { going, coming } = exchanged(before, after);
-    const pairs = pair<Entry>(going, coming, (one, other) => isSameLabel(one.label, other.label));
-    return pairs.map(([old, now]) =>
-      renamed(
-        `The entry ${old.label} (${old.value}) of ${owner} would go and one of the same label come with the value ${now.value}; if it is the same one, what has the old value loses it.`,
-        places(old.value, now.value),
-      ),
-    );
+    for (const pair of pairs<Entry>(going, coming, ({ label }) => labelKey(label))) {
+      yield (
+        pair &&
+        renamed(() => ({
+          message: `The entry ${pair.old.label} (${pair.old.value}) of ${owner} would go and one of the same label come with the value ${pair.now.value}; if it is the same one, what has the old value loses it.`,
+          places: places(pair.old.value, pair.now.value),
+        }))
+      );
+    }
   },
 };
 
 /** Nothing goes unless it is overwritten. */
-function renamed(message: string, places: Finding["places"]): Finding {
-  return {
-    rule: "looks-renamed",
-    severity: "warning",
-    message,
-    places,
-    resolvedBy: ["merge", "add", "skip"],
-  };
+function renamed(tell: UntoldFinding["tell"]): UntoldFinding {
+  return { rule: "looks-renamed", severity: "warning", resolvedBy: ["merge", "add", "skip"], tell };
 }
 
 function fieldsByName({ fields }: Entity): ReadonlyMap<string, Field> {
@@ -70,16 +65,30 @@ function exchanged<K, T>(
   };
 }
 
-/** Each part that goes with one that comes in its place, if there is one. */
-function pair<T>(
+interface Pair<T> {
+  readonly old: T;
+  readonly now: T;
+}
+
+/** Each part that goes with one of the same key that comes in its place; undefined for one that nothing takes the place of. */
+function* pairs<T>(
   going: readonly T[],
   coming: readonly T[],
-  isLike: (one: T, other: T) => boolean,
-): (readonly [T, T])[] {
-  const left = [...coming];
-  return going.flatMap((old) => {
-    const index = left.findIndex((now) => isLike(old, now));
-    const [now] = index < 0 ? [] : left.splice(index, 1);
-    return now ? [[old, now] as const] : [];
-  });
+  keyOf: (part: T) => string,
+): Iterable<Pair<T> | undefined> {
+  const byKey = new Map<string, T[]>();
+  // The last first, so that the first is what `pop` gives.
+  for (const part of [...coming].reverse()) {
+    const key = keyOf(part);
+    const alike = byKey.get(key);
+    if (alike) {
+      alike.push(part);
+    } else {
+      byKey.set(key, [part]);
+    }
+  }
+  for (const old of going) {
+    const now = byKey.get(keyOf(old))?.pop();
+    yield now === undefined ? undefined : { old, now };
+  }
 }

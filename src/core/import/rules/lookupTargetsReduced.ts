@@ -9,7 +9,9 @@ export const lookupTargetsReduced: FieldRule = {
     if (gone.length === 0) {
       return [];
     }
-    const message = `${title} would not point to ${list(gone)} any more; stored links to that may be lost.`;
-    return stricter("lookup-targets-reduced", message, places("targets"));
+    return stricter("lookup-targets-reduced", () => ({
+      message: `${title} would not point to ${list(gone)} any more; stored links to that may be lost.`,
+      places: places("targets"),
+    }));
   },
 };

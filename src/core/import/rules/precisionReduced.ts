@@ -13,7 +13,9 @@ export const precisionReduced: FieldRule = {
       return [];
     }
     const instead = before.precision === undefined ? "any number of them" : String(before.precision);
-    const message = `${title} would keep ${count(kept, "decimal place")} instead of ${instead}; stored values with more may be rounded or refused.`;
-    return stricter("precision-reduced", message, places("precision"));
+    return stricter("precision-reduced", () => ({
+      message: `${title} would keep ${count(kept, "decimal place")} instead of ${instead}; stored values with more may be rounded or refused.`,
+      places: places("precision"),
+    }));
   },
 };

@@ -11,8 +11,10 @@ export const rangeNarrowed: FieldRule = {
     if (!isRaised && highest(after) >= highest(before)) {
       return [];
     }
-    const message = `${title} would take ${rangeText(after)} instead of ${rangeText(before)}; stored values outside of that may be refused.`;
-    return stricter("range-narrowed", message, places(isRaised ? "minimum" : "maximum"));
+    return stricter("range-narrowed", () => ({
+      message: `${title} would take ${rangeText(after)} instead of ${rangeText(before)}; stored values outside of that may be refused.`,
+      places: places(isRaised ? "minimum" : "maximum"),
+    }));
   },
 };
 

@@ -7,8 +7,10 @@ export const requiredAdded: FieldRule = {
       return [];
     }
     if (before) {
-      const message = `${title} would become required; existing records without a value for it may be refused when they are saved.`;
-      return stricter("required-added", message, places("required"));
+      return stricter("required-added", () => ({
+        message: `${title} would become required; existing records without a value for it may be refused when they are saved.`,
+        places: places("required"),
+      }));
     }
     if (after.default !== undefined) {
       return [];
@@ -17,9 +19,11 @@ export const requiredAdded: FieldRule = {
       {
         rule: "required-added",
         severity: "warning",
-        message: `${title} comes new, is required and has no default; no existing record has a value for it.`,
-        places: places("required"),
         resolvedBy: ["skip"],
+        tell: () => ({
+          message: `${title} comes new, is required and has no default; no existing record has a value for it.`,
+          places: places("required"),
+        }),
       },
     ];
   },

@@ -26,9 +26,21 @@ export interface ImportSubject {
   readonly base: Base | undefined;
 }
 
-/** A rule on one resource. */
+/**
+ * What a rule gives, one after another. One of which a single resource can have very many leaves its words and places to be made when it
+ * is told (see {@link ../tellFindings}). Undefined is no finding: a rule that looks at very much without finding anything gives it now and
+ * then, so that the host has its turn.
+ */
+export type Found = Finding | UntoldFinding | undefined;
+
+/** A finding of which only is known what it takes to count it. */
+export interface UntoldFinding extends Pick<Finding, "rule" | "severity" | "resolvedBy"> {
+  readonly tell: () => Pick<Finding, "message" | "places" | "steps">;
+}
+
+/** A rule on one resource. A rule that can find much is a generator: it works only as far as it is asked. */
 export interface ResourceRule {
-  check(subject: ImportSubject): Finding[];
+  check(subject: ImportSubject): Iterable<Found>;
 }
 
 /** A rule on the import as a whole. */

@@ -1,8 +1,9 @@
 import { choiceTypes, type Field, type FieldType } from "../../model/entity";
-import type { Finding } from "../finding";
+import type { Severity } from "../finding";
+import type { SetupAction } from "../setupAction";
 import { fieldPairs, type FieldPair } from "./fieldPairs";
 import { onBothSides } from "./places";
-import type { ImportSubject, ResourceRule } from "./rule";
+import type { ImportSubject, ResourceRule, UntoldFinding } from "./rule";
 
 /**
  * For each type the ones that hold its values: for numbers within the 15 digits that JSON keeps, for texts of the same
@@ -22,11 +23,12 @@ const wider: Readonly<Partial<Record<FieldType, readonly FieldType[]>>> = {
 
 /** The field is there with another type: its stored values don't fit, or fit into a wider one. */
 export const typeChanged: ResourceRule = {
-  check: (subject) =>
-    fieldPairs(subject).flatMap((pair) => {
+  *check(subject) {
+    for (const pair of fieldPairs(subject)) {
       const difference = findDifference(pair);
-      return difference ? [judge(subject, pair.incoming, difference)] : [];
-    }),
+      yield difference && judge(subject, pair.incoming, difference);
+    }
+  },
 };
 
 /** Names of the fields whose change of type is a finding already, so that others needn't say what follows from it. */
@@ -59,41 +61,48 @@ function findDifference({ current, incoming }: FieldPair): Difference | undefine
   };
 }
 
-function judge(subject: ImportSubject, incoming: Field, { words, isWidening }: Difference): Finding {
-  const field = `The field ${incoming.displayName} (${incoming.name}) of ${subject.resource.displayName} ${words}`;
-  const places = onBothSides(subject, ["fields", incoming.name, "type"]);
-  if (subject.action === "add") {
-    return {
-      rule: "type-changed",
-      severity: "information",
-      message: `${field}; Add only keeps the target's.`,
-      places,
-      resolvedBy: [],
-    };
+function judge(subject: ImportSubject, incoming: Field, difference: Difference): UntoldFinding {
+  const { severity, consequence, resolvedBy } = consequenceOf(subject, difference);
+  return {
+    rule: "type-changed",
+    severity,
+    resolvedBy,
+    tell: () => ({
+      message: `The field ${incoming.displayName} (${incoming.name}) of ${subject.resource.displayName} ${difference.words}; ${consequence}`,
+      places: onBothSides(subject, ["fields", incoming.name, "type"]),
+    }),
+  };
+}
+
+interface Consequence {
+  readonly severity: Severity;
+  /** What follows from it, and the sentence's end. */
+  readonly consequence: string;
+  readonly resolvedBy: readonly SetupAction[];
+}
+
+function consequenceOf({ action }: ImportSubject, { isWidening }: Difference): Consequence {
+  if (action === "add") {
+    return { severity: "information", consequence: "Add only keeps the target's.", resolvedBy: [] };
   }
   if (isWidening) {
     return {
-      rule: "type-changed",
       severity: "warning",
-      message: `${field}; it is widened, which can't be taken back without losing values.`,
-      places,
+      consequence: "it is widened, which can't be taken back without losing values.",
       resolvedBy: ["add", "skip"],
     };
   }
-  if (subject.action === "overwrite") {
+  if (action === "overwrite") {
     return {
-      rule: "type-changed",
       severity: "removal",
-      message: `${field}; overwriting it loses the values stored in it.`,
-      places,
+      consequence: "overwriting it loses the values stored in it.",
       resolvedBy: ["add", "skip"],
     };
   }
   return {
-    rule: "type-changed",
     severity: "error",
-    message: `${field}; the values stored in it would be lost. Choose Overwrite to accept that, or Add only or Skip to keep it.`,
-    places,
+    consequence:
+      "the values stored in it would be lost. Choose Overwrite to accept that, or Add only or Skip to keep it.",
     resolvedBy: ["overwrite", "add", "skip"],
   };
 }

@@ -7,8 +7,10 @@ export const uniqueAdded: FieldRule = {
       return [];
     }
     if (before) {
-      const message = `${title} would become unique; existing records that have the same value may be refused.`;
-      return stricter("unique-added", message, places("unique"));
+      return stricter("unique-added", () => ({
+        message: `${title} would become unique; existing records that have the same value may be refused.`,
+        places: places("unique"),
+      }));
     }
     if (after.default === undefined) {
       return [];
@@ -17,9 +19,11 @@ export const uniqueAdded: FieldRule = {
       {
         rule: "unique-added",
         severity: "warning",
-        message: `${title} comes new, is unique and has a default; existing records can't all get the same value.`,
-        places: places("unique"),
         resolvedBy: ["skip"],
+        tell: () => ({
+          message: `${title} comes new, is unique and has a default; existing records can't all get the same value.`,
+          places: places("unique"),
+        }),
       },
     ];
   },

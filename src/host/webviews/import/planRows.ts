@@ -2,7 +2,7 @@ import type { ThreeWayChange } from "../../../core/compare/threeWay";
 import { changeWords, partPath, valueWords } from "../../../core/compare/describeChange";
 import { whoChanged, type Base } from "../../../core/import/base";
 import { describeStep } from "../../../core/import/describeStep";
-import type { Finding, Place } from "../../../core/import/finding";
+import { countFindings, type Finding, type Place } from "../../../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../../../core/import/importPlan";
 import { removalsOf, type Removal } from "../../../core/import/removals";
 import type { SetupAction } from "../../../core/import/setupAction";
@@ -74,7 +74,7 @@ export function planRow(item: PlanItem): ImportRow {
 }
 
 function countOf(findings: readonly Finding[], severity: Finding["severity"]): number {
-  return findings.filter((finding) => finding.severity === severity).length;
+  return countFindings(findings, severity);
 }
 
 /** What the import would take away: "3 fields and 1 entry", "the values of 1 field". Undefined when it takes nothing. */
@@ -84,7 +84,7 @@ function removesText(item: PlanItem): string | undefined {
 
 function amountsText(all: readonly Losses[]): string | undefined {
   const removals = removalsOf(all.flatMap((one) => one.removals.flatMap(({ changes }) => changes)));
-  const losses = all.flatMap((one) => one.losses).length;
+  const losses = all.reduce((sum, one) => sum + countFindings(one.losses, "removal"), 0);
   const parts = [
     ...removals.map(({ amount }) => amount),
     ...(losses > 0 ? [`the values of ${count(losses, "field")}`] : []),
@@ -153,8 +153,16 @@ function removalLines(item: PlanItem): string[] {
   ];
 }
 
-export function findingInfo({ rule, severity, message, places, steps = [] }: Finding): FindingInfo {
-  return { rule, severity, message, places: places.map(placeText), steps: steps.map(describeStep) };
+export function findingInfo(finding: Finding): FindingInfo {
+  const { rule, severity, message, places, steps = [], standsFor } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    places: places.map(placeText),
+    steps: steps.map(describeStep),
+    ...(standsFor !== undefined && { standsFor }),
+  };
 }
 
 function placeText(place: Place): string {
