@@ -56,6 +56,25 @@ export interface HostileEnd {
 export const linkMode = 0o120777;
 export const encryptedFlag = 1;
 
+/** The extra field of the 64-bit format, with numbers for what the header says with all ones, in its order. */
+export function zip64Extra(...numbers: readonly number[]): Uint8Array {
+  const field = Buffer.alloc(4 + 8 * numbers.length);
+  field.writeUInt16LE(1, 0);
+  field.writeUInt16LE(8 * numbers.length, 2);
+  numbers.forEach((number, index) => field.writeBigUInt64LE(BigInt(number), 4 + 8 * index));
+  return field;
+}
+
+/** The extra field in which Info-ZIP's programs keep a name in UTF-8, and which they believe. */
+export function unicodePathExtra(name: string): Uint8Array {
+  const bytes = toBytes(name);
+  const field = Buffer.alloc(9);
+  field.writeUInt16LE(0x7075, 0);
+  field.writeUInt16LE(5 + bytes.length, 2);
+  field.writeUInt8(1, 4);
+  return Buffer.concat([field, bytes]);
+}
+
 export function hostileZip(entries: readonly HostileEntry[], end: HostileEnd = {}): Uint8Array {
   const parts: Uint8Array[] = [end.prefix ?? new Uint8Array()];
   const shift = end.isShifted ? (end.prefix?.length ?? 0) : 0;

@@ -25,7 +25,7 @@ export const faultsOfFiles: readonly Fault[] = [
   ["package-entry-unlisted", "folder/"],
   ["package-checksum", "picklists/con_Tampered.json isn't what was exported"],
   ["package-checksum", "picklists/con_Damaged.json is damaged"],
-  ["package-unreadable", "picklists/con_Moved.json isn't where its directory says"],
+  ["package-unreadable", "picklists/con_Moved.json has another name in front of its data"],
   ["package-unreadable", "picklists/con_Longer.json can't be unpacked"],
 ];
 

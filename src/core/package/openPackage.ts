@@ -1,5 +1,5 @@
 import { presentable } from "../checks/presentable";
-import { readJson } from "../json/readJson";
+import { readExactJson } from "../json/readExactJson";
 import { giveWay, type Platform } from "../ports";
 import { resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceType } from "../resources/resourceType";
@@ -142,7 +142,7 @@ function parseDefinition(
   listed: ManifestResource,
   bytes: Uint8Array,
 ): { definition: Definition | undefined; issues: readonly DefinitionIssue[] } {
-  const json = readJson(bytes);
+  const json = readExactJson(bytes);
   if (!json.ok) {
     return { definition: undefined, issues: json.problems.map(({ message }) => invalid(message, [])) };
   }

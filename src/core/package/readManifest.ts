@@ -1,9 +1,10 @@
-import { readJson } from "../json/readJson";
+import { readExactJson } from "../json/readExactJson";
 import { pathText, wordIssue } from "../json/wordIssue";
 import { giveWay, type Pacer, type Platform } from "../ports";
 import { definitionPath } from "../resources/registry";
 import { failure, failures, success, type Result } from "../result";
 import { explain, isObject } from "../schema/checked";
+import { foldCase } from "../text";
 import { manifestPath, manifestShape, manifestVersion, type Manifest } from "./manifest";
 import { packageLimits, type PackageLimits } from "./packageLimits";
 import type { PackageProblem } from "./packageProblem";
@@ -32,17 +33,14 @@ export async function readManifest(
   pacer: Pacer,
 ): Promise<Result<Manifest, PackageProblem>> {
   if (!zip.has(manifestPath)) {
-    return failure({
-      code: "package-manifest-missing",
-      message: `The zip file has no ${manifestPath}, so it isn't an Envferry package.`,
-    });
+    return failure({ code: "package-manifest-missing", message: describeMissing(zip) });
   }
   const read = await zip.read(manifestPath);
   if (!read.ok) {
     return read;
   }
   await giveWay(pacer);
-  const json = readJson(read.value);
+  const json = readExactJson(read.value);
   if (!json.ok) {
     return failures(
       json.problems.map(({ message, position }) =>
@@ -77,6 +75,26 @@ export async function readManifest(
       : [invalidManifest(`${pathText(["resources", index, "path"])} must be ${definitionPath(resource)}.`)],
   );
   return misplaced.length > 0 ? failures(misplaced) : success(manifest);
+}
+
+/** Unpacking a package and zipping its folder again puts everything one step down; file managers do that by themselves. */
+function describeMissing(zip: ZipContents): string {
+  for (const path of zip.paths()) {
+    const [folder, rest] = splitLast(path);
+    if (folder !== "" && foldCase(rest) === manifestPath) {
+      return `The zip file has its ${rest} in the folder ${folder}; zip what is in ${folder}, not the folder itself.`;
+    }
+    if (foldCase(path) === manifestPath) {
+      return `The zip file has ${path} in place of ${manifestPath}; names of files in a package are in small letters.`;
+    }
+  }
+  return `The zip file has no ${manifestPath}, so it isn't an Envferry package.`;
+}
+
+/** The folders of a path, and its last step. */
+function splitLast(path: string): readonly [folder: string, name: string] {
+  const end = path.lastIndexOf("/");
+  return [path.slice(0, end + 1), path.slice(end + 1)];
 }
 
 function invalidManifest(sentence: string): PackageProblem {

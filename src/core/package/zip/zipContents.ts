@@ -4,7 +4,8 @@ import { failure, success, type Result } from "../../result";
 import { foldCase } from "../../text";
 import { tooLarge, tooManyValues, tooMuch, type PackageLimits } from "../packageLimits";
 import type { PackageProblem } from "../packageProblem";
-import { compressedBytes, haveOverlap, readZipDirectory, type ZipEntry } from "./zipDirectory";
+import { haveOverlap, readZipDirectory, type ZipEntry } from "./zipDirectory";
+import { compressedBytes } from "./zipEntryData";
 
 /** The files of a zip whose directory was found sound enough to look at; `problems` says what is wrong with it. */
 export class ZipContents {
@@ -48,14 +49,15 @@ export class ZipContents {
    */
   async read(path: string): Promise<Result<Uint8Array, PackageProblem>> {
     const entry = this.entries.get(path)!;
-    const compressed = compressedBytes(this.bytes, entry);
-    if (!compressed) {
+    const found = compressedBytes(this.bytes, entry);
+    if (!found.ok) {
       return failure({
         code: "package-unreadable",
-        message: `The zip file is damaged: ${path} isn't where its directory says.`,
+        message: `The zip file is damaged: ${path} ${found.problems[0]!}.`,
         entry: path,
       });
     }
+    const compressed = found.value;
     const left = this.limits.totalBytes - this.unpackedBytes;
     const limit = Math.min(this.limits.fileBytes, left);
     const content =
@@ -148,7 +150,10 @@ function sortOut(all: readonly ZipEntry[]): { entries: Map<string, ZipEntry>; pr
 }
 
 /** Why a path mustn't be used, as words that follow "which"; undefined for one that stays inside the package. */
-function findDanger({ path, isSpecial }: ZipEntry): string | undefined {
+function findDanger({ path, isSpecial, nameFault }: ZipEntry): string | undefined {
+  if (nameFault !== undefined) {
+    return nameFault;
+  }
   if (isSpecial) {
     return "is a link or a special file";
   }

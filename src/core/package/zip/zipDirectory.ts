@@ -1,4 +1,7 @@
 import { failure, success, type Result } from "../../result";
+import { findDirectoryEnd } from "./zipEnd";
+import { extraIds, readExtraFields, WideNumbers, type ExtraFields } from "./zipExtra";
+import { readName } from "./zipName";
 import type { PackageLimits } from "../packageLimits";
 import type { PackageProblem } from "../packageProblem";
 
@@ -11,6 +14,10 @@ import type { PackageProblem } from "../packageProblem";
 export interface ZipEntry {
   /** As written in the directory; nothing is made of it until it has been found safe. */
   readonly path: string;
+  /** The bytes that the path was read from: a name is its bytes, whatever two texts look like. */
+  readonly name: Uint8Array;
+  /** Why no two programs need agree on the path, as words that follow "which"; undefined for a plain one. */
+  readonly nameFault: string | undefined;
   readonly method: "stored" | "deflated";
   readonly compressedSize: number;
   readonly size: number;
@@ -18,20 +25,17 @@ export interface ZipEntry {
   /** Where its local header starts. */
   readonly offset: number;
   readonly isEncrypted: boolean;
+  /** The sizes and the checksum stand behind the data, so that the local header needn't know them. */
+  readonly hasDescriptor: boolean;
   /** A link, device or the like: anything but a plain file or a folder. */
   readonly isSpecial: boolean;
 }
 
-const signatures = {
-  local: 0x04034b50,
-  directory: 0x02014b50,
-  end: 0x06054b50,
-  end64: 0x06064b50,
-  locator64: 0x07064b50,
-};
-const sizes = { local: 30, directory: 46, end: 22, end64: 56, locator64: 20 };
+const directorySignature = 0x02014b50;
+const sizes = { local: 30, directory: 46 };
 const unknown16 = 0xffff;
-const unknown32 = 0xffffffff;
+/** Bit 3 of the flags. */
+const descriptorFlag = 0x8;
 
 /** Fails with `package-unreadable` or `package-limits`. */
 export function readZipDirectory(
@@ -42,13 +46,11 @@ export function readZipDirectory(
     return unreadable("The file is empty.");
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = findEnd(view);
-  if (end === undefined) {
-    const startsLikeZip = bytes.length >= 4 && view.getUint32(0, true) === signatures.local;
-    return unreadable(
-      startsLikeZip ? "The zip file is cut off: its end is missing." : "The file is not a zip file.",
-    );
+  const found = findDirectoryEnd(view);
+  if (!found.ok) {
+    return unreadable(found.problems[0]!);
   }
+  const end = found.value;
   if (end.count > limits.files) {
     return tooManyFiles(end.count, limits);
   }
@@ -60,10 +62,7 @@ export function readZipDirectory(
   let position = end.directoryOffset;
   const directoryEnd = end.directoryOffset + end.directorySize;
   while (position < directoryEnd) {
-    if (
-      position + sizes.directory > directoryEnd ||
-      view.getUint32(position, true) !== signatures.directory
-    ) {
+    if (position + sizes.directory > directoryEnd || view.getUint32(position, true) !== directorySignature) {
       return unreadable("The zip file is damaged: its directory can't be read.");
     }
     const nameLength = view.getUint16(position + 28, true);
@@ -86,15 +85,20 @@ export function readZipDirectory(
         "The zip file uses a compression that Envferry doesn't know; only deflate is allowed.",
       );
     }
-    const name = bytes.subarray(position + sizes.directory, position + sizes.directory + nameLength);
+    const extraStart = position + sizes.directory + nameLength;
+    const name = bytes.subarray(position + sizes.directory, extraStart);
+    const extra = readExtraFields(view, extraStart, extraStart + view.getUint16(position + 30, true));
+    const measures = readMeasures(view, position, extra);
+    if (typeof measures === "string") {
+      return unreadable(measures);
+    }
     entries.push({
-      path: decodeName(name),
+      ...measures,
+      ...readName(name, extra),
       method: method === 0 ? "stored" : "deflated",
-      compressedSize: view.getUint32(position + 20, true),
-      size: view.getUint32(position + 24, true),
       crc32: view.getUint32(position + 16, true),
-      offset: view.getUint32(position + 42, true),
       isEncrypted,
+      hasDescriptor: (flags & descriptorFlag) !== 0,
       isSpecial: isSpecialFile(view.getUint16(position + 4, true), view.getUint32(position + 38, true)),
     });
     if (entries.length > limits.files) {
@@ -111,28 +115,6 @@ export function readZipDirectory(
   return success(entries);
 }
 
-/**
- * The compressed bytes of an entry. Undefined when its local header isn't where the directory says, is that of
- * another entry, or its data would reach beyond the file.
- */
-export function compressedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { offset, compressedSize } = entry;
-  if (offset + sizes.local > bytes.length || view.getUint32(offset, true) !== signatures.local) {
-    return undefined;
-  }
-  const nameStart = offset + sizes.local;
-  const nameEnd = nameStart + view.getUint16(offset + 26, true);
-  const start = nameEnd + view.getUint16(offset + 28, true);
-  if (
-    start + compressedSize > bytes.length ||
-    decodeName(bytes.subarray(nameStart, nameEnd)) !== entry.path
-  ) {
-    return undefined;
-  }
-  return bytes.subarray(start, start + compressedSize);
-}
-
 /** Whether two entries share bytes, as they do in an archive made to unpack to much more than it holds. */
 export function haveOverlap(entries: readonly ZipEntry[]): boolean {
   const byOffset = [...entries].sort((a, b) => a.offset - b.offset);
@@ -142,53 +124,24 @@ export function haveOverlap(entries: readonly ZipEntry[]): boolean {
   });
 }
 
-interface DirectoryEnd {
-  readonly count: number;
-  readonly directorySize: number;
-  readonly directoryOffset: number;
-  readonly endOffset: number;
-}
-
-function findEnd(view: DataView): DirectoryEnd | undefined {
-  const longestComment = 0xffff;
-  const first = Math.max(0, view.byteLength - sizes.end - longestComment);
-  for (let offset = view.byteLength - sizes.end; offset >= first; offset--) {
-    if (view.getUint32(offset, true) === signatures.end) {
-      const end: DirectoryEnd = {
-        count: view.getUint16(offset + 10, true),
-        directorySize: view.getUint32(offset + 12, true),
-        directoryOffset: view.getUint32(offset + 16, true),
-        endOffset: offset,
-      };
-      const isLarge =
-        end.count === unknown16 || end.directorySize === unknown32 || end.directoryOffset === unknown32;
-      return (isLarge && findEnd64(view, offset)) || end;
-    }
+/** Where an entry is and how long, or why that can't be told. */
+function readMeasures(
+  view: DataView,
+  header: number,
+  extra: ExtraFields,
+): Pick<ZipEntry, "size" | "compressedSize" | "offset"> | string {
+  const wide = new WideNumbers(extra.get(extraIds.zip64));
+  // The 64-bit field holds, in this order, only what the header leaves to it.
+  const size = wide.read(view.getUint32(header + 24, true));
+  const compressedSize = wide.read(view.getUint32(header + 20, true));
+  const offset = wide.read(view.getUint32(header + 42, true));
+  const disk = view.getUint16(header + 34, true);
+  if (size === undefined || compressedSize === undefined || offset === undefined) {
+    return "The zip file is damaged: a file's size in 64 bits is missing.";
   }
-  return undefined;
-}
-
-/** The end record of the 64-bit format, which tools also use for the count of more than 65,534 files. */
-function findEnd64(view: DataView, endOffset: number): DirectoryEnd | undefined {
-  const locator = endOffset - sizes.locator64;
-  if (locator < 0 || view.getUint32(locator, true) !== signatures.locator64) {
-    return undefined;
-  }
-  const offset = Number(view.getBigUint64(locator + 8, true));
-  if (offset + sizes.end64 > locator || view.getUint32(offset, true) !== signatures.end64) {
-    return undefined;
-  }
-  return {
-    count: Number(view.getBigUint64(offset + 32, true)),
-    directorySize: Number(view.getBigUint64(offset + 40, true)),
-    directoryOffset: Number(view.getBigUint64(offset + 48, true)),
-    endOffset: offset,
-  };
-}
-
-/** Names of ours are ASCII. Others only need to be told apart and shown, so that bytes which aren't UTF-8 become U+FFFD. */
-function decodeName(name: Uint8Array): string {
-  return new TextDecoder().decode(name);
+  return disk === 0 || disk === unknown16
+    ? { size, compressedSize, offset }
+    : "The zip file is one part of several.";
 }
 
 function isSpecialFile(versionMadeBy: number, externalAttributes: number): boolean {

@@ -10,7 +10,7 @@ import {
   sha256,
   tamper,
 } from "../../../support/hostilePackage";
-import { hostileZip, type HostileEntry } from "../../../support/hostileZip";
+import { hostileZip, zip64Extra, type HostileEntry } from "../../../support/hostileZip";
 import { steadyPacer, watchedCodec, type WatchedCodec } from "../../../support/testPlatform";
 
 const bomb = "entities/con_Project.json";
@@ -89,8 +89,13 @@ describe("openPackage, limit of one file", () => {
     assert.ok(process.memoryUsage().arrayBuffers - before < 64 * 1024 * 1024);
   });
 
-  it("gives way to no size that only the 64-bit format could say", async () => {
-    const entries = tamper(packageEntries(), bomb, { size: 0xffffffff, compressedSize: 0xffffffff });
+  it("gives way to no size that only the 64-bit format can say", async () => {
+    const extra = zip64Extra(2 ** 40, 2 ** 20);
+    const entries = tamper(packageEntries(), bomb, {
+      size: 0xffffffff,
+      compressedSize: 0xffffffff,
+      extra,
+    });
     assert.deepEqual(await codesOf(hostileZip(entries)), ["package-limits"]);
   });
 });

@@ -32,6 +32,16 @@ describe("openPackage, of a package without a usable manifest", () => {
     }
   });
 
+  it("says where it is when the package's folder was zipped instead of what is in it", async () => {
+    const entries = packageEntries().map((entry) => ({ ...entry, name: `spring/v2/${String(entry.name)}` }));
+    const problems = await problemsOf(hostileZip([{ name: "spring/" }, ...entries]));
+    assertSentence(problems[0]!.message, "spring/v2/", "zip what is in");
+    const capital = await problemsOf(
+      hostileZip(tamper(packageEntries(), "manifest.json", { name: "Manifest.json" })),
+    );
+    assertSentence(capital[0]!.message, "Manifest.json", "small letters");
+  });
+
   const notJson: Record<string, string | Uint8Array> = {
     nothing: "",
     "only spaces": "  \n",
