@@ -1,3 +1,5 @@
+import { codePointText } from "../core/text";
+
 /** What the command line needs of the process it runs in; tests give their own. */
 export interface Io {
   readonly stdout: Output;
@@ -52,18 +54,27 @@ const ownStyles = /^\u001b\[(?:1|2|22|31|33|35|39)m/;
  * files end up on the screen: none of them may move the cursor, hide something or ring the bell.
  */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const steering = /\u001b\[[0-9;]*m|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const steering = /\u001b\[[0-9;]*m|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\p{Bidi_Control}]/gu;
+
+/** What ends a line, or is room between words. */
+const blanks = /[\t\r\n\u2028\u2029]+/g;
 
 /** A text from outside as a part of one line: it can neither steer the terminal nor pass for a line of its own. */
 export function plainText(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, " ").replace(steering, "");
+  return text.replace(blanks, " ").replace(steering, told);
 }
 
 /** Writes one line for people. */
 export function printLine(output: Output, text = ""): void {
-  const line = text.replace(/[\r\n\u2028\u2029]+/g, " ");
-  const safe = line.replace(steering, (found) => (output.isTTY && ownStyles.test(found) ? found : ""));
+  const safe = text
+    .replace(blanks, " ")
+    .replace(steering, (found) => (output.isTTY && ownStyles.test(found) ? found : told(found)));
   output.write(`${safe}\n`);
+}
+
+/** What would steer a terminal, told by its number: "[U+202E]". */
+function told(found: string): string {
+  return codePointText(found) + found.slice(1);
 }
 
 /** The one JSON object that `--json` promises on standard output, with everything that steers a terminal escaped. */

@@ -1,11 +1,15 @@
+import { codePointText } from "./text";
+
 /**
  * Texts of packages and files inside of Markdown that somebody else shows: as a comment on a pull request, as a document in an
  * editor. None of them may become markup, a link, an image, HTML or a mention of somebody.
  */
 
-/** Controls, marks that turn the direction of writing, and what ends a line. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const invisible = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+/** What ends a line, or is room between words. */
+const blanks = /[\t-\r\u0085\u2028\u2029]+/g;
+
+/** Controls, and marks that turn the direction of writing. */
+const invisible = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** Stands between a sign and the name behind it, takes no room, and keeps sites from making a link of the two. */
 const joiner = "\u2060";
@@ -15,8 +19,7 @@ const joiner = "\u2060";
  * a numeric character reference, which never does.
  */
 export function markdownText(text: string): string {
-  return text
-    .replace(invisible, " ")
+  return oneLine(text)
     .trim()
     .replace(/[\\`*[\]<>&|~!$]/g, reference)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, reference)
@@ -34,7 +37,7 @@ export function markdownCode(text: string): string {
 
 /** Lines as they are, in a block of code that none of them can end. `language` says how to colour it: "diff". */
 export function markdownBlock(lines: readonly string[], language: string): string[] {
-  const plain = lines.map((line) => line.replace(invisible, " "));
+  const plain = lines.map(oneLine);
   const longest = Math.max(2, ...plain.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)));
   const fence = "`".repeat(longest + 1);
   return [`${fence}${language}`, ...plain, fence];
@@ -44,6 +47,11 @@ export function markdownBlock(lines: readonly string[], language: string): strin
 export function markdownTable(headline: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return rows.length === 0 ? [] : [line(headline), line(headline.map(() => "---")), ...rows.map(line)];
+}
+
+/** A text as one line, with what can't be shown told by its number. */
+function oneLine(text: string): string {
+  return text.replace(blanks, " ").replace(invisible, codePointText);
 }
 
 /** "&#42;" */

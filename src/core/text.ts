@@ -30,13 +30,34 @@ export function foldCase(name: string): string {
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 const longestSentence = 1_000;
 
+/** "[U+202E]": how a character is told that can't be shown, as VS Code's editors tell it. */
+export function codePointText(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `[U+${code}]`;
+}
+
 /**
  * A text from outside as it may stand on one line: no more than `most` characters, with the middle left out of a longer one,
- * and what can't be printed replaced by U+FFFD. Names in files and packages can be anything, and of any length.
+ * and what can't be printed told by its number. Names in files and packages can be anything, and of any length.
  */
 export function printable(text: string, most = longestSentence): string {
-  const tail = Math.floor(most / 4);
-  const short =
-    text.length <= most ? text : `${text.slice(0, most - tail - 1)}…${text.slice(text.length - tail)}`;
-  return short.replace(unprintable, "\ufffd");
+  // Numbers take more room than what they stand for.
+  return shortened(shortened(text, most).replace(unprintable, codePointText), most);
 }
+
+function shortened(text: string, most: number): string {
+  const tail = Math.floor(most / 4);
+  return text.length <= most ? text : `${text.slice(0, most - tail - 1)}…${text.slice(text.length - tail)}`;
+}
+
+/**
+ * A name from outside as a part of a sentence or row that VS Code shows: printable, and isolated (https://www.unicode.org/reports/tr9/), so
+ * that one written from right to left leaves what stands beside it in its place. One without such letters stays as it is.
+ */
+export function isolated(name: string): string {
+  const text = printable(name);
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** Letters of the scripts that are written from right to left. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;

@@ -1,4 +1,6 @@
-/** The little XML that reports need. Any text may go in; what XML can't hold comes out as U+FFFD. */
+import { codePointText } from "../../core/text";
+
+/** The little XML that reports need. Any text may go in; what XML can't hold is told by its number. */
 
 export interface XmlElement {
   readonly name: string;
@@ -33,7 +35,7 @@ function write({ name, attributes, content }: XmlElement, indent: string): strin
 /** All but the characters of XML 1.0 (https://www.w3.org/TR/xml/#charsets), the C1 controls that it discourages, and what turns the direction of writing. */
 const unprintable =
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\p{Cs}\ufffe\uffff]/gu;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\p{Bidi_Control}\p{Cs}\ufffe\uffff]/gu;
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -47,10 +49,10 @@ const entities: Readonly<Record<string, string>> = {
 
 function textContent(text: string): string {
   // A line end written as it is stays one, unless it is a carriage return.
-  return text.replace(unprintable, "\ufffd").replace(/[&<>\r]/g, (sign) => entities[sign] ?? sign);
+  return text.replace(unprintable, codePointText).replace(/[&<>\r]/g, (sign) => entities[sign] ?? sign);
 }
 
 function attributeValue(text: string): string {
   // Parsers make blanks of tabs and line ends in attributes that are written as they are.
-  return text.replace(unprintable, "\ufffd").replace(/[&<>"\t\n\r]/g, (sign) => entities[sign] ?? sign);
+  return text.replace(unprintable, codePointText).replace(/[&<>"\t\n\r]/g, (sign) => entities[sign] ?? sign);
 }

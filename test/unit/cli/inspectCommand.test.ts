@@ -106,6 +106,8 @@ describe("envferry inspect", () => {
     const { stdout, stderr } = await inspect("p.zip");
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    // They are seen, not swallowed: two names that differ only in them would look the same.
+    assert.ok(stdout.includes("Red[U+001B][31m [U+009B]2J[U+0007] bell [U+202E]right to left"));
   });
 
   it("lets no text of a package pass for a line of the tool's own", async () => {

@@ -4,7 +4,7 @@ import { planImport } from "../../../src/core/import/planImport";
 import { findLoss } from "../../../src/core/json/findLoss";
 import { openPackage } from "../../../src/core/package/openPackage";
 import type { DefinitionIssue } from "../../../src/core/resources/resourceType";
-import { printable } from "../../../src/core/text";
+import { isolated, printable } from "../../../src/core/text";
 import { assertSentence } from "../../support/assertSentence";
 import { entity, field, loadTestEnvironment, openTestPackage, picklistField } from "../../support/factories";
 import { hostilePackage, packageWith, problemsOf } from "../../support/hostilePackage";
@@ -32,11 +32,24 @@ describe("printable", () => {
     assert.match(short, /^beginx+…x+end\.$/);
   });
 
-  it("replaces what would break a line, steer a terminal or turn the text round", () => {
+  it("tells by its number what would break a line, steer a terminal or turn the text round", () => {
     assert.equal(
-      printable("a\nb\u001b[2J\u0085\u2028\u2029\u202e."),
-      "a\ufffdb\ufffd[2J\ufffd\ufffd\ufffd\ufffd.",
+      printable("a\nb\u001b[2J\u0085\u2028\u2029\u202e\u200f."),
+      "a[U+000A]b[U+001B][2J[U+0085][U+2028][U+2029][U+202E][U+200F].",
     );
+    assert.ok(printable("\u202e".repeat(5_000)).length <= 1_000);
+  });
+});
+
+describe("a name in a sentence", () => {
+  it("is isolated where it is written from right to left", () => {
+    assert.equal(isolated("لقب"), "\u2068لقب\u2069");
+    assert.equal(isolated("a שלום"), "\u2068a שלום\u2069");
+    assert.equal(isolated("Straße 日本 x → y"), "Straße 日本 x → y");
+  });
+
+  it("can't end its isolation, or turn round what follows", () => {
+    assert.equal(isolated("\u2069\u202eלקוח"), "\u2068[U+2069][U+202E]לקוח\u2069");
   });
 });
 

@@ -3,6 +3,7 @@ import type { Finding } from "../../../core/import/finding";
 import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
 import type { JournalItem } from "../../../core/apply/journalFiles";
 import type { Imported } from "../../../core/apply/performImport";
+import { markdownCode, markdownTable, markdownText } from "../../../core/markdown";
 import { refKey } from "../../../core/resources/registry";
 import { count } from "../../../core/text";
 import type { ImportedState, ImportResult, ResultRow } from "../../../protocol/importWizard";
@@ -147,21 +148,25 @@ const stateWords: Readonly<Record<ImportedState, string>> = {
 export function reportText(plan: ImportPlan, { outcome, message, rows }: ImportResult, now: Date): string {
   const { name, version, source } = plan.package.manifest;
   const packageName = version === undefined ? name : `${name} ${version}`;
-  const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/[\r\n]+/gu, " ");
+  const target = markdownText(plan.environment.displayName);
   return [
-    `# ${headings[outcome]}: ${cell(packageName)} into ${cell(plan.environment.displayName)}`,
+    `# ${headings[outcome]}: ${markdownText(packageName)} into ${target}`,
     "",
-    message,
+    markdownText(message),
     "",
-    `- Package: ${cell(packageName)}, from ${cell(source.displayName)} (${cell(source.name)})`,
-    `- Target: ${cell(plan.environment.displayName)} (${cell(plan.environment.name)})`,
+    `- Package: ${markdownText(packageName)}, from ${markdownText(source.displayName)} (${markdownText(source.name)})`,
+    `- Target: ${target} (${markdownText(plan.environment.name)})`,
     `- Time: ${now.toISOString()}`,
     "",
-    "| Resource | Type | Result | Detail |",
-    "| --- | --- | --- | --- |",
-    ...rows.map(
-      ({ displayName, name: technicalName, type, state, detail }) =>
-        `| ${cell(displayName)} (${technicalName}) | ${type} | ${stateWords[state]} | ${cell(detail)} |`,
+    ...markdownTable(
+      ["Resource", "Name", "Type", "Result", "Detail"],
+      rows.map(({ displayName, name: technicalName, type, state, detail }) => [
+        markdownText(displayName),
+        markdownCode(technicalName),
+        type,
+        stateWords[state],
+        markdownText(detail),
+      ]),
     ),
     "",
   ].join("\n");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { markdownText } from "../../../../../src/core/markdown";
 import { performImport, type Imported } from "../../../../../src/core/apply/performImport";
 import { undoImport, type Undone } from "../../../../../src/core/apply/undo";
 import type { ImportPlan } from "../../../../../src/core/import/importPlan";
@@ -201,20 +202,31 @@ describe("the report of an import", () => {
       "- Target: Dev (dev)",
       "- Time: 2026-02-01T00:00:00.000Z",
       "",
-      "| Resource | Type | Result | Detail |",
-      "| --- | --- | --- | --- |",
-      "| Needing (con_Needing) | entity | Not imported | Needing (con_Needing) needs the entity New (con_New), which couldn't be imported. |",
+      "| Resource | Name | Type | Result | Detail |",
+      "| --- | --- | --- | --- | --- |",
+      "| Needing | `con_Needing` | entity | Not imported | Needing (con_Needing) needs the entity New (con_New), which couldn't be imported. |",
     ]);
-    assert.match(text, /\| Same \(con_Same\) \| picklist \| Unchanged \| The target had it already\. \|\n/);
+    assert.match(text, /\| Same \| `con_Same` \| picklist \| Unchanged \| The target had it already\. \|\n/);
   });
 
-  it("lets no name break its table", async () => {
+  it("lets no text of the package become markup, a link, an image or a row", async () => {
+    const nasty = "![x](http://evil.example) [y](z) <img> @octocat | `c`\n# T \u202e";
     const { plan, applied } = await run();
     const result = resultOf(plan, applied);
     const [first] = result.rows;
     assert.ok(first);
-    const text = reportText(plan, { ...result, rows: [{ ...first, displayName: "A | B\nC" }] }, new Date(0));
-    assert.match(text, /^\| A \\\| B C \(con_Needing\) \| entity \| Imported \| Created\. \|$/m);
+    const { manifest } = plan.package;
+    const source = { ...manifest.source, displayName: nasty };
+    const renamed = {
+      ...plan,
+      package: { ...plan.package, manifest: { ...manifest, name: nasty, source } },
+      environment: { ...plan.environment, displayName: nasty },
+    };
+    const rows = [{ ...first, displayName: nasty, detail: nasty }];
+    const text = reportText(renamed, { ...result, message: nasty, rows }, new Date(0));
+    assert.doesNotMatch(text.replaceAll(/\| --- /g, ""), /!\[|\]\(|<img|@octocat|:\/\/|`c`|\n# T|\u202e/);
+    assert.ok(text.includes(markdownText(nasty)));
+    assert.equal(text.split("\n").filter((line) => line.startsWith("|")).length, 3);
   });
 });
 
