@@ -3,7 +3,10 @@
 /** A child of a folder, as {@link FileSystem.readDirectory} lists it. A link is reported as what it points to. */
 export interface DirectoryEntry {
   readonly name: string;
-  readonly kind: "file" | "directory";
+  /** *other*: a pipe, a device, a socket, or a link that leads nowhere or may not be followed. */
+  readonly kind: "file" | "directory" | "other";
+  /** Set when it is a link. */
+  readonly isLink?: true;
 }
 
 export type FileAccessCode =
@@ -11,6 +14,7 @@ export type FileAccessCode =
   | "already-exists"
   | "not-a-directory"
   | "is-a-directory"
+  | "not-a-file"
   | "no-permission"
   | "read-only"
   | "no-space"
@@ -21,6 +25,7 @@ const reasons: Record<FileAccessCode, string> = {
   "already-exists": "it exists already",
   "not-a-directory": "it is not a folder",
   "is-a-directory": "it is a folder",
+  "not-a-file": "it is no file",
   "no-permission": "permission is denied",
   "read-only": "it is on a read-only file system",
   "no-space": "the disk is full",
@@ -36,7 +41,8 @@ export class FileAccessError extends Error {
     readonly path: string,
     detail?: string,
   ) {
-    const reason = code === "other" && detail !== undefined ? detail : reasons[code];
+    const isDetailed = code === "other" || code === "not-a-file";
+    const reason = isDetailed && detail !== undefined ? detail : reasons[code];
     super(`${path}: ${reason}`);
     this.name = "FileAccessError";
     this.reason = reason;
@@ -51,7 +57,8 @@ export type FileContent = { readonly path: string } & (
 
 /**
  * Files below one root folder (a workspace folder, say). Paths are relative to it, with `/` between the parts; `""` is
- * the root itself. Every method rejects with a {@link FileAccessError}.
+ * the root itself. Every method rejects with a {@link FileAccessError}. Pipes, devices and sockets are neither opened, replaced, moved
+ * nor deleted: whatever asks for that rejects with `not-a-file`.
  */
 export interface FileSystem {
   readDirectory(path: string): Promise<DirectoryEntry[]>;

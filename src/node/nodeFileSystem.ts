@@ -11,6 +11,7 @@ import {
 } from "../core/ports";
 import { linkOnce, placeComplete } from "./placeComplete";
 import { isLink, isOutside, nearestExisting, realPlace, statOrNone } from "./realPlace";
+import { readRegularFile, refuseSpecial } from "./regularFile";
 
 const codes: Readonly<Record<string, FileAccessCode>> = {
   ENOENT: "not-found",
@@ -55,21 +56,17 @@ export class NodeFileSystem implements FileSystem {
 
   async readDirectory(relative: string): Promise<DirectoryEntry[]> {
     return this.attempt(relative, (absolute) =>
-      fs.readdirSync(absolute, { withFileTypes: true }).flatMap((entry): DirectoryEntry[] => {
-        const kind = entry.isSymbolicLink() ? linkedKind(path.join(absolute, entry.name)) : kindOf(entry);
-        return kind ? [{ name: entry.name, kind }] : [];
-      }),
+      fs
+        .readdirSync(absolute, { withFileTypes: true })
+        .map((entry): DirectoryEntry =>
+          entry.isSymbolicLink()
+            ? { name: entry.name, kind: linkedKind(path.join(absolute, entry.name)), isLink: true }
+            : { name: entry.name, kind: kindOf(entry) },
+        ),
     );
   }
 
   async readFile(relative: string): Promise<Uint8Array> {
-    this.attempt(relative, (absolute) => {
-      // Opening a pipe would wait until somebody writes into it.
-      const stats = fs.statSync(absolute, { throwIfNoEntry: false });
-      if (stats && !stats.isFile() && !stats.isDirectory()) {
-        throw new FileAccessError("other", relative, "it is no file");
-      }
-    });
     return this.readBytes(relative);
   }
 
@@ -95,15 +92,16 @@ export class NodeFileSystem implements FileSystem {
   ): Promise<void> {
     this.attempt(relative, (absolute) => {
       const target = this.writablePlace(relative, absolute);
-      const mode = statOrNone(target)?.mode;
-      if (mode === undefined) {
-        fs.mkdirSync(path.dirname(target), { recursive: true });
-      } else {
+      const replaced = statOrNone(target);
+      if (replaced) {
+        refuseToReplace(replaced, relative);
         // Renaming over a file asks only for the folder's permission; whoever protected the file meant it.
         fs.accessSync(target, fs.constants.W_OK);
+      } else {
+        fs.mkdirSync(path.dirname(target), { recursive: true });
       }
       // A file that appears under its name all at once: readers, crashes and full disks see the old one or the new.
-      placeComplete(target, bytes, { mode, durable }, fs.renameSync);
+      placeComplete(target, bytes, { replaced, durable }, fs.renameSync);
     });
   }
 
@@ -121,6 +119,11 @@ export class NodeFileSystem implements FileSystem {
       const target = path.join(this.root, to);
       this.writablePlace(from, absolute);
       this.writablePlace(to, target);
+      refuseSpecial(fs.statSync(absolute), from);
+      const replaced = statOrNone(target);
+      if (replaced) {
+        refuseToReplace(replaced, to);
+      }
       fs.mkdirSync(path.dirname(target), { recursive: true });
       fs.renameSync(absolute, target);
     });
@@ -129,6 +132,10 @@ export class NodeFileSystem implements FileSystem {
   async deleteFile(relative: string): Promise<void> {
     this.attempt(relative, (absolute) => {
       this.writablePlace(relative, absolute);
+      const stats = fs.lstatSync(absolute);
+      if (!stats.isSymbolicLink()) {
+        refuseSpecial(stats, relative);
+      }
       fs.unlinkSync(absolute);
     });
   }
@@ -188,7 +195,7 @@ export class NodeFileSystem implements FileSystem {
       // Windows would open the device: reading the console waits for somebody to type.
       throw new FileAccessError("not-found", relative);
     }
-    return this.attempt(relative, (absolute) => fs.readFileSync(absolute));
+    return this.attempt(relative, (absolute) => readRegularFile(absolute, relative));
   }
 
   /** The part of a path that names a device, on Windows. */
@@ -205,16 +212,25 @@ export class NodeFileSystem implements FileSystem {
   }
 }
 
-function kindOf(entry: fs.Dirent | fs.Stats): DirectoryEntry["kind"] | undefined {
-  return entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
+function kindOf(entry: fs.Dirent | fs.Stats): DirectoryEntry["kind"] {
+  return entry.isDirectory() ? "directory" : entry.isFile() ? "file" : "other";
 }
 
-/** What a link points to; undefined for one that leads nowhere or may not be followed. */
-function linkedKind(absolute: string): DirectoryEntry["kind"] | undefined {
+/** What a link points to. */
+function linkedKind(absolute: string): DirectoryEntry["kind"] {
   try {
     return kindOf(fs.statSync(absolute));
   } catch {
-    return undefined;
+    // It leads nowhere, or may not be followed.
+    return "other";
+  }
+}
+
+/** Only a file can be replaced by one: renaming would take the place of a pipe or a device too. */
+function refuseToReplace(replaced: fs.Stats, relative: string): void {
+  refuseSpecial(replaced, relative);
+  if (replaced.isDirectory()) {
+    throw new FileAccessError("is-a-directory", relative);
   }
 }
 

@@ -2,26 +2,27 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { temporaryName } from "../core/temporaryName";
+import { keepPermissions } from "./keepPermissions";
 
 /**
- * Writes a complete file beside the one that it is to become, and then puts it in place. With `mode` it gets exactly that one.
- * *Durable*: file and name are on the disk when this returns.
+ * Writes a complete file beside the one that it is to become, and then puts it in place. It gets the owner, the group and the mode of the
+ * one that it replaces, if any. *Durable*: file and name are on the disk when this returns.
  */
 export function placeComplete(
   target: string,
   bytes: Uint8Array,
-  { mode, durable }: { readonly mode?: number; readonly durable: boolean },
+  { replaced, durable }: { readonly replaced?: fs.Stats | undefined; readonly durable: boolean },
   place: (temporary: string, target: string) => void,
 ): void {
   const folder = path.dirname(target);
   const temporary = path.join(folder, temporaryName(randomBytes(8).toString("hex")));
   try {
-    const file = fs.openSync(temporary, "wx", mode ?? 0o666);
+    // What replaces a file is nobody else's to read before it has the same permissions.
+    const file = fs.openSync(temporary, "wx", replaced ? 0o600 : 0o666);
     try {
       fs.writeFileSync(file, bytes);
-      if (mode !== undefined) {
-        // The mode that a file is opened with is cut down by the user's mask.
-        fs.fchmodSync(file, mode);
+      if (replaced) {
+        keepPermissions(file, replaced);
       }
       if (durable) {
         fs.fsyncSync(file);

@@ -1,7 +1,15 @@
 import { checkReferences } from "../checks/checkReferences";
 import { presentable } from "../checks/presentable";
 import { isReservedOnWindows } from "../model/names";
-import { FileAccessError, giveWay, type Codec, type FileSystem, type Pacer } from "../ports";
+import {
+  FileAccessError,
+  giveWay,
+  type Codec,
+  type DirectoryEntry,
+  type FileContent,
+  type FileSystem,
+  type Pacer,
+} from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
 import { compareText, foldCase, printable } from "../text";
@@ -12,6 +20,7 @@ import {
   type LoadedResource,
   type Problem,
 } from "./environment";
+import { describeUnreadable, readNoFile } from "./noFile";
 import { locateIssues, locatePresentable, readDefinition } from "./readDefinition";
 import { unreadableFolder } from "./unreadableFolders";
 
@@ -30,6 +39,8 @@ const ending = ".json";
 interface DefinitionFile {
   readonly ref: ResourceRef;
   readonly file: string;
+  /** What the folder lists under its name. */
+  readonly entry: DirectoryEntry;
 }
 
 /**
@@ -61,13 +72,13 @@ export async function loadEnvironment(
         fresh.push(definitionFile);
       }
     }
-    const byPath = new Map(fresh.map((entry) => [entry.file, entry]));
-    for await (const batch of fs.readFiles([...byPath.keys()])) {
+    const byPath = new Map(fresh.map((definitionFile) => [definitionFile.file, definitionFile]));
+    for await (const batch of readAll(fs, fresh)) {
       for (const content of batch) {
         const { ref, file } = byPath.get(content.path)!;
         if (content.error) {
-          const message = `The file can't be read: ${content.error.reason}.`;
-          broken.push({ ref, file, problems: [problemIn(file, "file-unreadable", message)] });
+          const { code, message } = describeUnreadable(content.error);
+          broken.push({ ref, file, problems: [problemIn(file, code, message)] });
           continue;
         }
         const loaded = await readResource(type, ref, file, content.bytes, options);
@@ -98,6 +109,17 @@ export async function loadEnvironment(
   return new Environment(fs, header, resources, broken, problems, options.codec);
 }
 
+/** What definition files hold, or why that can't be had. */
+async function* readAll(fs: FileSystem, files: readonly DefinitionFile[]): AsyncIterable<FileContent[]> {
+  const plain = files.filter(({ entry }) => entry.kind === "file");
+  yield* fs.readFiles(plain.map(({ file }) => file));
+  for (const { file, entry } of files) {
+    if (entry.kind !== "file") {
+      yield [await readNoFile(fs, file, entry)];
+    }
+  }
+}
+
 /** What is known of a file from before. Broken ones are always read again: another file may have been the reason. */
 function keptResource(
   { ref, file }: DefinitionFile,
@@ -114,14 +136,14 @@ async function listDefinitions(
   pacer: Pacer,
 ): Promise<{ files: DefinitionFile[]; repeated: BrokenResource[]; problems: Problem[] }> {
   const folder = `${header.folder}/${type.folder}`;
-  let names: string[];
+  let entries: DirectoryEntry[];
   try {
-    const entries = await fs.readDirectory(folder);
+    const listed = await fs.readDirectory(folder);
     await giveWay(pacer);
-    names = entries
-      .filter((entry) => entry.kind === "file" && /\.json$/i.test(entry.name) && !entry.name.startsWith("."))
-      .map((entry) => entry.name)
-      .sort(compareText);
+    // Whatever has the name of a definition file stands in the place of one.
+    entries = listed
+      .filter(({ name }) => /\.json$/i.test(name) && !name.startsWith("."))
+      .sort((a, b) => compareText(a.name, b.name));
   } catch (error) {
     if (!(error instanceof FileAccessError)) {
       throw error;
@@ -136,7 +158,8 @@ async function listDefinitions(
   const files: DefinitionFile[] = [];
   const repeated: BrokenResource[] = [];
   const seen = new Map<string, string>();
-  for (const fileName of names) {
+  for (const entry of entries) {
+    const fileName = entry.name;
     const name = fileName.slice(0, -ending.length);
     const ref: ResourceRef = { type: type.id, name };
     if (!fileName.endsWith(ending)) {
@@ -150,7 +173,7 @@ async function listDefinitions(
     const first = seen.get(foldCase(name));
     if (first === undefined) {
       seen.set(foldCase(name), name);
-      files.push({ ref, file });
+      files.push({ ref, file, entry });
     } else {
       const message = `The ${type.singular} "${name}" differs from "${first}" only in letter case; names must be unique. Remove or rename one of the two files.`;
       repeated.push({ ref, file, problems: [problemIn(file, "definition-invalid", message)] });

@@ -48,16 +48,20 @@ export class VscodeFileSystem implements FileSystem {
 
   async readDirectory(path: string): Promise<DirectoryEntry[]> {
     const entries = await this.attempt(path, (uri) => workspace.fs.readDirectory(uri));
-    return entries.flatMap(([name, type]): DirectoryEntry[] => {
-      if (type & FileType.Directory) {
-        return [{ name, kind: "directory" }];
-      }
-      return type & FileType.File ? [{ name, kind: "file" }] : [];
-    });
+    return entries.map(([name, type]): DirectoryEntry =>
+      type & FileType.SymbolicLink
+        ? { name, kind: kindOf(type), isLink: true }
+        : { name, kind: kindOf(type) },
+    );
   }
 
-  readFile(path: string): Promise<Uint8Array> {
-    return this.attempt(path, (uri) => workspace.fs.readFile(uri));
+  async readFile(path: string): Promise<Uint8Array> {
+    const stat = await this.stat(path);
+    if (stat && kindOf(stat.type) === "other") {
+      // VS Code would open a pipe, and wait until somebody writes into it.
+      throw new FileAccessError("not-a-file", path);
+    }
+    return this.read(path);
   }
 
   async *readFiles(paths: readonly string[]): AsyncIterable<FileContent[]> {
@@ -72,6 +76,9 @@ export class VscodeFileSystem implements FileSystem {
     if (type & FileType.Directory) {
       // VS Code would replace the folder with all that is in it.
       throw new FileAccessError("is-a-directory", path);
+    }
+    if (before && kindOf(type) === "other") {
+      throw new FileAccessError("not-a-file", path);
     }
     if (before?.permissions === FilePermission.Readonly) {
       throw new FileAccessError("no-permission", path);
@@ -147,6 +154,10 @@ export class VscodeFileSystem implements FileSystem {
     }
   }
 
+  private read(path: string): Promise<Uint8Array> {
+    return this.attempt(path, (uri) => workspace.fs.readFile(uri));
+  }
+
   private uri(path: string): Uri {
     return Uri.joinPath(this.root, path);
   }
@@ -185,7 +196,8 @@ export class VscodeFileSystem implements FileSystem {
 
   private async readOne(path: string): Promise<FileContent> {
     try {
-      return { path, bytes: await this.readFile(path) };
+      // Without looking first, since that would double the calls; whatever listed them told the files among them.
+      return { path, bytes: await this.read(path) };
     } catch (error) {
       if (error instanceof FileAccessError) {
         return { path, error };
@@ -204,6 +216,11 @@ export class VscodeFileSystem implements FileSystem {
       throw error;
     }
   }
+}
+
+/** What VS Code says that something is; a link counts as what it points to. */
+function kindOf(type: FileType): DirectoryEntry["kind"] {
+  return type & FileType.Directory ? "directory" : type & FileType.File ? "file" : "other";
 }
 
 /** Whether a tab of an editor shows a file. */

@@ -13,7 +13,8 @@ describe("NodeFileSystem, reading", () => {
 
   async function names(relative: string): Promise<string[]> {
     const entries = await files().readDirectory(relative);
-    return entries.map(({ name, kind }) => (kind === "directory" ? `${name}/` : name)).sort();
+    const ends = { directory: "/", file: "", other: "?" };
+    return entries.map(({ name, kind }) => name + ends[kind]).sort();
   }
 
   async function readAll(paths: readonly string[]): Promise<FileContent[]> {
@@ -30,18 +31,18 @@ describe("NodeFileSystem, reading", () => {
     assert.deepEqual(await names("b"), ["c.json"]);
   });
 
-  it("lists a link as what it points to, and none that leads nowhere", async () => {
+  it("lists a link as what it points to, and as something else where it leads nowhere", async () => {
     writeTree(folder(), { "real.json": "a", "folder/x": "" });
     fs.symlinkSync("real.json", at("file-link"));
     fs.symlinkSync("folder", at("folder-link"));
     fs.symlinkSync("gone", at("dangling"));
-    assert.deepEqual(await names(""), ["file-link", "folder-link/", "folder/", "real.json"]);
+    assert.deepEqual(await names(""), ["dangling?", "file-link", "folder-link/", "folder/", "real.json"]);
   });
 
   it("lists the rest beside a link that points to itself", async () => {
     writeTree(folder(), { "a.json": "a" });
     fs.symlinkSync("loop", at("loop"));
-    assert.deepEqual(await names(""), ["a.json"]);
+    assert.deepEqual(await names(""), ["a.json", "loop?"]);
   });
 
   it("lists the rest beside a link into a folder that may not be entered", async function () {

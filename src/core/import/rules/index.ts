@@ -27,6 +27,7 @@ import { sameEnvironment } from "./sameEnvironment";
 import { standardEntityMissing } from "./standardEntityMissing";
 import { standardPartChanged } from "./standardPartChanged";
 import { targetInvalid } from "./targetInvalid";
+import { targetNoFile } from "./targetNoFile";
 import { targetReadOnly } from "./targetReadOnly";
 import { targetUnreadable } from "./targetUnreadable";
 import { typeChanged } from "./typeChanged";
@@ -39,6 +40,7 @@ import { workspaceUntrusted } from "./workspaceUntrusted";
 export const resourceRules: readonly ResourceRule[] = [
   definitionInvalid,
   targetInvalid,
+  targetNoFile,
   nameCase,
   nameReserved,
   kindMismatch,

@@ -1,11 +1,12 @@
 import { inTarget, subjectName } from "./places";
 import type { ResourceRule } from "./rule";
+import { isNoFile } from "./targetNoFile";
 
 /** Nothing can be merged into a file that can't be read. */
 export const targetInvalid: ResourceRule = {
   check: (subject) => {
     const { brokenTarget } = subject;
-    if (!brokenTarget) {
+    if (!brokenTarget || isNoFile(brokenTarget)) {
       return [];
     }
     const [first] = brokenTarget.problems;

@@ -115,15 +115,19 @@ describe("loadEnvironment, of a broken file", () => {
   });
 
   it("reports a file that can't be read, with the reason", async () => {
-    for (const code of ["no-permission", "is-a-directory", "other", "not-found"] as const) {
+    for (const [code, problem] of [
+      ["no-permission", "file-unreadable"],
+      ["other", "file-unreadable"],
+      ["not-found", "file-unreadable"],
+      ["is-a-directory", "no-file"],
+      ["not-a-file", "no-file"],
+    ] as const) {
       const file = `${folder}/entities/con_A.json`;
       const fs = new MemoryFileSystem(
         environmentFiles({ entities: [entity({ name: "con_A" }), entity({ name: "con_B" })] }),
       ).failOn({ operation: "read", path: file, code });
       const environment = await loadTestEnvironment(fs);
-      assert.deepEqual(environment.problems.map(describeProblem), [
-        "entities/con_A.json:1:1 file-unreadable",
-      ]);
+      assert.deepEqual(environment.problems.map(describeProblem), [`entities/con_A.json:1:1 ${problem}`]);
       assertSentence(environment.problems[0]!.message);
       assert.ok(environment.find(ref("entity", "con_B")));
       assert.ok(environment.brokenResource(ref("entity", "con_A")));

@@ -48,7 +48,6 @@ describe("loadEnvironment", () => {
         "entities/.con_Hidden.json": "no",
         "entities/.con_Project.json.0a1b2c.tmp": "no",
         "entities/old/con_Old.json": "no",
-        "entities/con_Folder.json/inner.txt": "no",
         "apps/con_App.json": "no",
         "imports.jsonl": "no",
       },
