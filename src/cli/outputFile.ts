@@ -44,7 +44,7 @@ export function refuseAmongDefinitions(
   }
 }
 
-/** Writes the file as a whole. Ends the command when that can't be; `done` completes "Nothing was …". */
+/** Writes the file as a whole, and has it on the disk before anybody hears of it. Ends the command when that can't be; `done` completes "Nothing was …". */
 export async function writeOutput(
   { shown }: OutputFile,
   bytes: Uint8Array,
@@ -53,7 +53,9 @@ export async function writeOutput(
 ): Promise<void> {
   const absolute = path.resolve(io.cwd, shown);
   try {
-    await createFileSystem(path.dirname(absolute)).writeFile(path.basename(absolute), bytes);
+    await createFileSystem(path.dirname(absolute)).writeFile(path.basename(absolute), bytes, {
+      durable: true,
+    });
   } catch (error) {
     if (error instanceof FileAccessError) {
       throw new CommandFailure(

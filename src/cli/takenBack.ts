@@ -31,6 +31,24 @@ export function leftSentences(items: readonly JournalItem[]): string[] {
   ];
 }
 
+/** "2 files of Staging were put back, 1 was as before already": what was touched is told apart from what needn't be. */
+export function describeDone(
+  items: readonly JournalItem[],
+  target: string,
+  words: { readonly written: string; readonly others: string },
+): string {
+  const done = items.flatMap((item) => (item.state === "done" ? [item.isWritten] : []));
+  const written = done.filter((isWritten) => isWritten).length;
+  const others = done.length - written;
+  const were = (amount: number): string => (amount === 1 ? "was" : "were");
+  if (others === 0) {
+    return `${count(written, "file")} of ${target} ${were(written)} ${words.written}`;
+  }
+  return written === 0
+    ? `${count(others, "file")} of ${target} ${were(others)} ${words.others}`
+    : `${count(written, "file")} of ${target} ${were(written)} ${words.written}, ${others.toLocaleString("en")} ${were(others)} ${words.others}`;
+}
+
 /** "The import of Sales 1.2 of 31 January 2026, 12:00 UTC" */
 export function nameImport({ at, package: { name, version } }: ImportRecord): string {
   return `The import of ${version === undefined ? name : `${name} ${version}`} of ${utcText(at)}`;
@@ -62,7 +80,7 @@ export function printTakenBack(
         name: ref.name,
         file,
         state: rest.state,
-        ...(rest.state !== "done" && { reason: rest.reason }),
+        ...(rest.state === "done" ? { written: rest.isWritten } : { reason: rest.reason }),
       })),
       messages: sentences,
     });

@@ -70,14 +70,19 @@ export interface FileSystem {
   readFiles(paths: readonly string[]): AsyncIterable<FileContent[]>;
   /**
    * Replaces or creates a file and the folders above it; a reader sees the old bytes or the new, never a part. A *durable* write
-   * is on the disk when it resolves, as far as the system can tell, so that it outlives a power cut.
+   * is on the disk when it resolves, as {@link syncFiles} would see to it, and a power cut before that leaves the old bytes or the new.
    */
   writeFile(path: string, bytes: Uint8Array, options?: { readonly durable?: boolean }): Promise<void>;
   /**
-   * Creates a file and the folders above it, complete as soon as it can be seen. Rejects with `already-exists` when there is
+   * Creates a file and the folders above it, complete as soon as it can be seen, after a power cut too. Rejects with `already-exists` when there is
    * one: of several that try at once, one succeeds.
    */
   createFile(path: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Sees to it that what was done to files is on the disk, as far as the system can tell: what they hold, their names, or that they
+   * are gone, and the folders above them. For many files at once that takes far less than writing each one durably.
+   */
+  syncFiles(paths: readonly string[]): Promise<void>;
   /** Moves a file, in place of one that is at the new path. Creates the folders above that. */
   renameFile(from: string, to: string): Promise<void>;
   deleteFile(path: string): Promise<void>;
@@ -137,6 +142,26 @@ export async function giveWay(pacer: Pacer): Promise<void> {
   if (pacer.isDue()) {
     await pacer.pause();
   }
+}
+
+/**
+ * The same pacer for a part of a job that can't be cut off: it gives way, and goes on when the job is cancelled. Whoever cancelled it hears
+ * what came of it.
+ */
+export function pastCancelling(pacer: Pacer): Pacer {
+  return {
+    isDue: () => pacer.isDue(),
+    isCancelled: () => false,
+    async pause() {
+      try {
+        await pacer.pause();
+      } catch (error) {
+        if (!pacer.isCancelled()) {
+          throw error;
+        }
+      }
+    },
+  };
 }
 
 /** What jobs over whole environments and packages run on. */

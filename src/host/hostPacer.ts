@@ -14,10 +14,10 @@ export function createHostPacer(token?: CancellationToken): Pacer {
     async pause() {
       // The web worker host has no setImmediate.
       await new Promise((resolve) => setTimeout(resolve, 0));
+      sliceEnd = performance.now() + sliceLength;
       if (token?.isCancellationRequested) {
         throw new CancellationError();
       }
-      sliceEnd = performance.now() + sliceLength;
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   type FileSystem,
 } from "../core/ports";
 import { linkOnce, placeComplete } from "./placeComplete";
+import { makeFolder, syncFolders, syncToDisk } from "./syncDisk";
 import { isLink, isOutside, nearestExisting, realPlace, statOrNone } from "./realPlace";
 import { readRegularFile, refuseSpecial } from "./regularFile";
 
@@ -98,19 +99,27 @@ export class NodeFileSystem implements FileSystem {
         // Renaming over a file asks only for the folder's permission; whoever protected the file meant it.
         fs.accessSync(target, fs.constants.W_OK);
       } else {
-        fs.mkdirSync(path.dirname(target), { recursive: true });
+        makeFolder(path.dirname(target));
       }
       // A file that appears under its name all at once: readers, crashes and full disks see the old one or the new.
       placeComplete(target, bytes, { replaced, durable }, fs.renameSync);
+      if (durable) {
+        this.syncNameOf(target);
+      }
     });
+  }
+
+  syncFiles(paths: readonly string[]): Promise<void> {
+    return syncToDisk(this.root, paths, toFileAccessError);
   }
 
   async createFile(relative: string, bytes: Uint8Array): Promise<void> {
     this.attempt(relative, (absolute) => {
       this.writablePlace(relative, absolute);
-      fs.mkdirSync(path.dirname(absolute), { recursive: true });
+      makeFolder(path.dirname(absolute));
       // Unlike renaming that fails where there is one, and unlike opening it shows no part of the file.
       placeComplete(absolute, bytes, { durable: true }, linkOnce);
+      this.syncNameOf(absolute);
     });
   }
 
@@ -124,7 +133,7 @@ export class NodeFileSystem implements FileSystem {
       if (replaced) {
         refuseToReplace(replaced, to);
       }
-      fs.mkdirSync(path.dirname(target), { recursive: true });
+      makeFolder(path.dirname(target));
       fs.renameSync(absolute, target);
     });
   }
@@ -177,6 +186,10 @@ export class NodeFileSystem implements FileSystem {
       throw new LeadsOutError(relative, isLink(absolute));
     }
     return real;
+  }
+
+  private syncNameOf(absolute: string): void {
+    syncFolders(realPlace(this.root), realPlace(path.dirname(absolute)));
   }
 
   private readOne(relative: string): FileContent {

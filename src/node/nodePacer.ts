@@ -12,8 +12,8 @@ export function createNodePacer(signal?: AbortSignal): Pacer {
     isCancelled: () => signal?.aborted ?? false,
     async pause() {
       await setImmediate();
-      signal?.throwIfAborted();
       sliceEnd = performance.now() + sliceLength;
+      signal?.throwIfAborted();
     },
   };
 }

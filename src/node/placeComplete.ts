@@ -6,7 +6,7 @@ import { keepPermissions } from "./keepPermissions";
 
 /**
  * Writes a complete file beside the one that it is to become, and then puts it in place. It gets the owner, the group and the mode of the
- * one that it replaces, if any. *Durable*: file and name are on the disk when this returns.
+ * one that it replaces, if any. *Durable*: what it holds is on the disk before it gets its name; whether the name is remains to be seen to.
  */
 export function placeComplete(
   target: string,
@@ -35,9 +35,6 @@ export function placeComplete(
     fs.rmSync(temporary, { force: true });
     throw error;
   }
-  if (durable) {
-    syncFolder(folder);
-  }
 }
 
 /** Codes of file systems that know no second names. */
@@ -52,21 +49,16 @@ export function linkOnce(temporary: string, target: string): void {
       throw error;
     }
     fs.copyFileSync(temporary, target, fs.constants.COPYFILE_EXCL);
+    syncContent(target);
   }
   fs.unlinkSync(temporary);
 }
 
-/** The name of a file is kept by its folder. Windows opens no folders, and keeps names in a journal of its own. */
-function syncFolder(folder: string): void {
-  let opened: number | undefined;
+function syncContent(file: string): void {
+  const opened = fs.openSync(file, "r+");
   try {
-    opened = fs.openSync(folder, "r");
     fs.fsyncSync(opened);
-  } catch {
-    // As far as the system can tell: the file is in place whatever becomes of a power cut.
   } finally {
-    if (opened !== undefined) {
-      fs.closeSync(opened);
-    }
+    fs.closeSync(opened);
   }
 }

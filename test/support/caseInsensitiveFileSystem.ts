@@ -21,12 +21,16 @@ export class CaseInsensitiveFileSystem implements FileSystem {
     }
   }
 
-  async writeFile(path: string, bytes: Uint8Array): Promise<void> {
-    await this.inner.writeFile(await this.kept(path), bytes);
+  async writeFile(...[path, bytes, options]: Parameters<FileSystem["writeFile"]>): Promise<void> {
+    await this.inner.writeFile(await this.kept(path), bytes, options);
   }
 
   async createFile(path: string, bytes: Uint8Array): Promise<void> {
     await this.inner.createFile(await this.kept(path), bytes);
+  }
+
+  async syncFiles(paths: readonly string[]): Promise<void> {
+    await this.inner.syncFiles(await Promise.all(paths.map((path) => this.kept(path))));
   }
 
   async renameFile(from: string, to: string): Promise<void> {

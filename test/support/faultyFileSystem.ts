@@ -6,7 +6,7 @@ import {
   type FileSystem,
 } from "../../src/core/ports";
 
-export type Operation = "list" | "read" | "write" | "create" | "rename" | "delete";
+export type Operation = "list" | "read" | "write" | "create" | "rename" | "delete" | "sync";
 
 export interface Call {
   readonly operation: Operation;
@@ -59,14 +59,20 @@ export class FaultyFileSystem implements FileSystem {
     }
   }
 
-  async writeFile(path: string, bytes: Uint8Array): Promise<void> {
+  async writeFile(...[path, bytes, options]: Parameters<FileSystem["writeFile"]>): Promise<void> {
     this.note("write", path);
-    await this.inner.writeFile(path, bytes);
+    await this.inner.writeFile(path, bytes, options);
   }
 
   async createFile(path: string, bytes: Uint8Array): Promise<void> {
     this.note("create", path);
     await this.inner.createFile(path, bytes);
+  }
+
+  /** Each path is a call. */
+  async syncFiles(paths: readonly string[]): Promise<void> {
+    paths.forEach((path) => this.note("sync", path));
+    await this.inner.syncFiles(paths);
   }
 
   async renameFile(from: string, to: string): Promise<void> {

@@ -96,6 +96,10 @@ class MemoryFiles implements FileSystem {
     await this.writeFile(path, bytes);
   }
 
+  async syncFiles(): Promise<void> {
+    // Nothing is forgotten here.
+  }
+
   async renameFile(from: string, to: string): Promise<void> {
     const bytes = await this.readFile(from);
     await this.writeFile(to, bytes);

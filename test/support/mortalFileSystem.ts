@@ -64,8 +64,8 @@ export class MortalFileSystem implements FileSystem {
     }
   }
 
-  writeFile(path: string, bytes: Uint8Array): Promise<void> {
-    return this.change(path, () => this.inner.writeFile(path, bytes), {
+  writeFile(...[path, bytes, options]: Parameters<FileSystem["writeFile"]>): Promise<void> {
+    return this.change(path, () => this.inner.writeFile(path, bytes, options), {
       temporary: () => this.beside(path, half(bytes)),
       "cut-off": () => {
         this.beside(path, bytes);
@@ -86,6 +86,11 @@ export class MortalFileSystem implements FileSystem {
       temporary: () => this.beside(path, half(bytes)),
       "cut-off": () => this.beside(path, bytes),
     });
+  }
+
+  /** Changes nothing that can be seen, but a process can die before it. */
+  syncFiles(paths: readonly string[]): Promise<void> {
+    return this.change(paths[0] ?? "", () => this.inner.syncFiles(paths), {});
   }
 
   renameFile(from: string, to: string): Promise<void> {

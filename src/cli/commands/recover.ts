@@ -1,10 +1,17 @@
 import { Option, type Command } from "commander";
 import { recover } from "../../core/apply/recover";
+import { describeInterruption } from "../../core/import/rules/importInterrupted";
 import { describeRunning } from "../../core/import/rules/importRunning";
-import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
 import { CommandFailure, exitCodes } from "../io";
-import { leftSentences, nameImport, onRefusedFile, printTakenBack, type TakenBack } from "../takenBack";
+import {
+  describeDone,
+  leftSentences,
+  nameImport,
+  onRefusedFile,
+  printTakenBack,
+  type TakenBack,
+} from "../takenBack";
 import { environmentNamed, openWorkspace } from "../workspace";
 
 interface RecoverOptions {
@@ -59,16 +66,22 @@ async function endImport(options: RecoverOptions, context: CommandContext): Prom
       return refused(`${describeRunning(result.running, target)} Nothing was changed.`);
     case "damaged":
       return refused(
-        `The interrupted import into ${target} can be neither finished nor rolled back, because its journal ${result.file} ${result.damage}. Look at what it may have changed, put that right, and delete the journal. Nothing was changed.`,
+        `${describeInterruption({ packageName: undefined, at: undefined, ...result }, target)} Nothing was changed.`,
       );
     case "finished":
     case "rolled-back":
     case "incomplete": {
       const { outcome, record, items, historyProblem } = result;
-      const done = items.filter(({ state }) => state === "done").length;
-      const isWhole = outcome !== "incomplete" && done === items.length && historyProblem === undefined;
+      const isDone = items.every(({ state }) => state === "done");
+      const isWhole = outcome !== "incomplete" && isDone && historyProblem === undefined;
       const verb = how === "finish" ? "finished" : "rolled back";
-      const files = `${count(done, "file")} of ${target} ${done === 1 ? "is" : "are"} as ${how === "finish" ? "imported" : "before"}`;
+      const files = describeDone(
+        items,
+        target,
+        how === "finish"
+          ? { written: "written", others: "as imported already" }
+          : { written: "put back", others: "as before already" },
+      );
       return {
         outcome: isWhole ? outcome : "partial",
         exitCode: isWhole ? exitCodes.done : exitCodes.partiallyApplied,

@@ -3,10 +3,16 @@ import { undoImport } from "../../core/apply/undo";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import { describeInterruption } from "../../core/import/rules/importInterrupted";
 import { describeRunning } from "../../core/import/rules/importRunning";
-import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
 import { exitCodes } from "../io";
-import { leftSentences, nameImport, onRefusedFile, printTakenBack, type TakenBack } from "../takenBack";
+import {
+  describeDone,
+  leftSentences,
+  nameImport,
+  onRefusedFile,
+  printTakenBack,
+  type TakenBack,
+} from "../takenBack";
 import { environmentNamed, openWorkspace } from "../workspace";
 
 interface UndoOptions {
@@ -61,12 +67,12 @@ async function undo(options: UndoOptions, context: CommandContext): Promise<Take
     case "partly": {
       const { record, items, historyProblem } = result;
       const isWhole = result.outcome === "undone" && historyProblem === undefined;
-      const restored = items.filter(({ state }) => state === "done").length;
+      const files = describeDone(items, target, { written: "put back", others: "as before already" });
       return {
         outcome: isWhole ? "undone" : "partial",
         exitCode: isWhole ? exitCodes.done : exitCodes.partiallyApplied,
         sentences: [
-          `${nameImport(record)} was undone: ${count(restored, "file")} of ${target} ${restored === 1 ? "is" : "are"} as before.`,
+          `${nameImport(record)} was undone: ${files}.`,
           ...leftSentences(items),
           ...(historyProblem === undefined ? [] : [historyProblem]),
         ],

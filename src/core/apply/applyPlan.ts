@@ -29,7 +29,7 @@ export interface ApplyOptions {
 /**
  * Writes what a plan creates and updates, what others need first. Every file that it builds on is compared with what the
  * plan was made from before the first is written. When one can't be written, those that need it aren't imported either and
- * independent ones are; a cancelled job puts everything back. `target` must be the environment that the plan was made from,
+ * independent ones are; a job that is cancelled before the last is written puts everything back. `target` must be the environment that the plan was made from,
  * loaded with a codec. To retry the rest, load the target and plan again.
  */
 export async function applyPlan(
@@ -43,7 +43,7 @@ export async function applyPlan(
   const items = inDependencyOrder(
     plan.items.filter((item) => item.outcome === "create" || item.outcome === "update"),
   );
-  let run = new ImportRun(fs, target, items, new Map());
+  let run = new ImportRun(fs, target, items, new Map(), pacer);
   const leaveOut = (failed: PlanItem): Promise<void> =>
     onFailure === "roll-back" ? run.stopAll({ why: "rolled-back", failed }) : run.stopWithout(failed);
   try {
@@ -52,7 +52,7 @@ export async function applyPlan(
     if (changed.length > 0) {
       return { outcome: "target-changed", files: changed };
     }
-    run = new ImportRun(fs, target, items, originals);
+    run = new ImportRun(fs, target, items, originals, pacer);
     unreadable.forEach(({ item, file, reason }) => run.fail(item, file, reason));
     for (const { item } of unreadable) {
       await leaveOut(item);

@@ -1,3 +1,4 @@
+import { describeInterruption } from "../import/rules/importInterrupted";
 import { markdownCode, markdownTable, markdownText } from "../markdown";
 import { resourceTypeOf } from "../resources/registry";
 import { definitionPath } from "../resources/registry";
@@ -25,6 +26,13 @@ export async function describeInterrupted(
     return undefined;
   }
   const into = markdownText(target);
+  if ("damage" in found && found.belongsTo !== undefined) {
+    const interrupted = { packageName: undefined, at: undefined, file: folder.journalFile, ...found };
+    return document([
+      `# Journal of another environment in ${into}`,
+      markdownText(describeInterruption(interrupted, target)),
+    ]);
+  }
   if ("damage" in found) {
     return document([
       `# Interrupted import into ${into}`,

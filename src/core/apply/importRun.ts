@@ -1,5 +1,5 @@
 import { canonicalJson } from "../json/canonicalJson";
-import { FileAccessError, type FileSystem } from "../ports";
+import { FileAccessError, pastCancelling, type FileSystem, type Pacer } from "../ports";
 import { resourceTypeOf } from "../resources/registry";
 import type { DefinitionLookup } from "../resources/resourceType";
 import { describeCause, itemName, type Applied, type AppliedItem, type StopCause } from "./applyResult";
@@ -45,13 +45,17 @@ export class ImportRun {
   private readonly bytes = new Map<PlanItem, Uint8Array>();
   /** Files that are to be put back but can't be, with the reason. */
   private readonly left = new Map<ImportedFile, string>();
+  /** What was written is put back to the end. */
+  private readonly pacer: Pacer;
 
   constructor(
     private readonly fs: FileSystem,
     private readonly target: DefinitionLookup,
     private readonly items: readonly PlanItem[],
     private readonly originals: ReadonlyMap<string, Uint8Array | undefined>,
+    pacer: Pacer,
   ) {
+    this.pacer = pastCancelling(pacer);
     this.connections = new Connections(items);
     this.files = new Map(items.map((item) => [item, new ImportedFile(item, originals.get(item.file))]));
   }
@@ -149,7 +153,7 @@ export class ImportRun {
     const fileOf = (item: PlanItem): ImportedFile => this.files.get(item)!;
     const dependantsOf = ({ item }: ImportedFile): ImportedFile[] =>
       this.connections.dependantsOf(item).map(fileOf);
-    await putBack(this.fs, written.map(fileOf), dependantsOf, this.left);
+    await putBack(this.fs, written.map(fileOf), dependantsOf, this.left, this.pacer);
     const wasWritten = new Set(written);
     for (const [item, cause] of causes) {
       const whyLeft = this.left.get(fileOf(item));

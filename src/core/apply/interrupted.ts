@@ -2,7 +2,7 @@ import { readHistory } from "../history/historyFile";
 import type { ImportRecord } from "../history/importRecord";
 import type { InterruptedImport } from "../import/targetConditions";
 import { FileAccessError, type Codec, type FileSystem } from "../ports";
-import { decodeJournal, type Journal } from "./journal";
+import { decodeJournal, foreign, type Journal } from "./journal";
 import type { StateFolder } from "./stateFolder";
 
 /** The journal of an import that was interrupted, or why it can't be used, as words that follow its file's name. */
@@ -12,7 +12,11 @@ export type FoundJournal =
       /** What the history tells of that import already. */
       readonly told: ImportRecord | undefined;
     }
-  | { readonly damage: string };
+  | {
+      readonly damage: string;
+      /** The environment that the journal belongs to, where that is another one. */
+      readonly belongsTo?: string;
+    };
 
 /**
  * Looks for the journal of an import; undefined when there is none. One of an import that was taken back, as the history tells, was only not
@@ -38,6 +42,9 @@ export async function findJournal(
     return decoded;
   }
   const { journal } = decoded;
+  if (journal.environment !== folder.environment) {
+    return { damage: foreign(journal), belongsTo: journal.environment };
+  }
   const { records, standing, unreadable } = await readHistory(fs, folder.environmentFolder);
   if (unreadable) {
     throw unreadable;
@@ -70,7 +77,7 @@ export async function readInterrupted(
     return undefined;
   }
   if ("damage" in found) {
-    return { packageName: undefined, at: undefined, file, damage: found.damage };
+    return { packageName: undefined, at: undefined, file, ...found };
   }
   const { record } = found.journal;
   return { packageName: record.package.name, at: new Date(record.at), file, damage: undefined };

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 import { importRecordShape } from "../history/importRecord";
 import type { ImportRecord, RecordedOutcome } from "../history/importRecord";
-import { name } from "../model/names";
+import { label, name } from "../model/names";
 import type { Codec } from "../ports";
 import { refKey } from "../resources/registry";
 import { resourceTypeIds, type ResourceRef } from "../resources/resourceType";
-import { exactly, explain, integer, listOf, oneOf, optional, shape, text } from "../schema/checked";
+import { exactly, explain, integer, isObject, listOf, oneOf, optional, shape, text } from "../schema/checked";
 
 /** The bytes that a file held or is to hold. */
 export interface KeptBytes {
@@ -28,6 +28,8 @@ export interface JournalEntry {
  * already needn't be noted in it: the files themselves tell.
  */
 export interface Journal {
+  /** Name of the environment that the import is into. No other one's files may be touched. */
+  readonly environment: string;
   /** What the history says of the import once it is complete. */
   readonly record: ImportRecord;
   /** In the order of writing: what others need first. */
@@ -37,8 +39,12 @@ export interface Journal {
 const sha256 = text({ pattern: /^[0-9a-f]{64}$/, be: "a SHA-256 in 64 lower-case hexadecimal digits" });
 const keptShape = shape({ size: integer({ min: 0 }), sha256 });
 
+/** Journals of format 1 didn't note their environment. */
+const journalVersion = 2;
+
 const headerShape = shape({
-  formatVersion: exactly(1),
+  formatVersion: exactly(journalVersion),
+  environment: label,
   record: importRecordShape,
   files: listOf(
     shape({
@@ -63,9 +69,13 @@ const writtenOutcomes: ReadonlySet<RecordedOutcome> = new Set(["created", "updat
  * one after the other, `before` and `after` of the first, then of the second. So every byte is covered by a hash, and it can hold a
  * hundred megabytes without ever being one string.
  */
-export async function encodeJournal({ record, entries }: Journal, codec: Codec): Promise<Uint8Array> {
+export async function encodeJournal(
+  { environment, record, entries }: Journal,
+  codec: Codec,
+): Promise<Uint8Array> {
   const header: Header = {
-    formatVersion: 1,
+    formatVersion: journalVersion,
+    environment,
     record,
     files: entries.map(({ ref, displayName, before, after }) => ({
       type: ref.type,
@@ -108,6 +118,11 @@ export function entriesOf({ entries }: Journal, told: ImportRecord | undefined):
   return entries.filter(({ ref }) => written.has(refKey(ref)));
 }
 
+/** Why a journal of another environment can't be used, as words that follow its file's name. */
+export function foreign({ environment }: Journal): string {
+  return `belongs to the environment ${environment}`;
+}
+
 /**
  * Reads a journal, checking every byte against its hash. Gives, for one that can't be used, why: words that follow its file's
  * name.
@@ -124,7 +139,7 @@ export async function decodeJournal(
   if ("damage" in header) {
     return header;
   }
-  const { record, files } = header.value;
+  const { environment, record, files } = header.value;
   const entries: JournalEntry[] = [];
   let at = end + 1;
   const take = async (kept: z.infer<typeof keptShape.schema>): Promise<KeptBytes | undefined> => {
@@ -142,7 +157,9 @@ export async function decodeJournal(
     }
     entries.push({ ref: { type, name: resource }, displayName, before: keptBefore, after: keptAfter });
   }
-  return at === bytes.length ? { journal: { record, entries } } : { damage: "holds more than it lists" };
+  return at === bytes.length
+    ? { journal: { environment, record, entries } }
+    : { damage: "holds more than it lists" };
 }
 
 /** Undefined for a line that isn't the beginning of a journal. */
@@ -166,10 +183,14 @@ async function readHeader(
   if (headerShape.accepts(value)) {
     return { value: value as Header };
   }
+  const version = isObject(value) ? value["formatVersion"] : undefined;
+  if (typeof version === "number" && version !== journalVersion) {
+    const damage =
+      version > journalVersion
+        ? `was written by a newer version of Envferry (format ${version}), which is needed to use it`
+        : `was written by an older version of Envferry (format ${version}), which didn't note the environment that it belongs to`;
+    return { damage };
+  }
   const [issue] = explain(headerShape, value);
-  const version =
-    typeof value === "object" && value !== null && "formatVersion" in value ? value.formatVersion : 1;
-  return typeof version === "number" && version > 1
-    ? { damage: `was written by a newer version of Envferry (format ${version}), which is needed to use it` }
-    : { damage: `is not valid: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}` };
+  return { damage: `is not valid: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}` };
 }

@@ -1,5 +1,5 @@
 import { readDefinition } from "../environment/readDefinition";
-import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
+import { FileAccessError, giveWay, pastCancelling, type FileSystem, type Pacer } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import { Dependants } from "./dependants";
@@ -18,13 +18,15 @@ export type JournalItem = {
   readonly ref: ResourceRef;
   readonly displayName: string;
   readonly file: string;
-} & (
-  | { readonly state: "done" }
-  /** Somebody changed or removed it since, so it wasn't touched, or it is needed by what was left. */
-  | { readonly state: "left"; readonly reason: string }
-  /** It couldn't be read, written or removed. */
-  | { readonly state: "failed"; readonly reason: string }
-);
+} &
+  /** It holds what it should; `isWritten` says whether it didn't before. */
+  (
+    | { readonly state: "done"; readonly isWritten: boolean }
+    /** Somebody changed or removed it since, so it wasn't touched, or it is needed by what was left. */
+    | { readonly state: "left"; readonly reason: string }
+    /** It couldn't be read, written or removed. */
+    | { readonly state: "failed"; readonly reason: string }
+  );
 
 /** A file that stands in the way of taking an import back. `reason` is a whole sentence. */
 export interface Obstacle {
@@ -94,6 +96,8 @@ export class JournalFiles {
   private constructor(
     private readonly fs: FileSystem,
     private readonly files: readonly JournalFile[],
+    /** What is begun is brought to its end. */
+    private readonly pacer: Pacer,
   ) {
     this.dependants = new Dependants(files);
   }
@@ -128,7 +132,7 @@ export class JournalFiles {
         await giveWay(pacer);
       }
     }
-    return new JournalFiles(fs, files);
+    return new JournalFiles(fs, files, pastCancelling(pacer));
   }
 
   /** The files that can't be touched, because somebody changed them, or because they can't be read. */
@@ -151,7 +155,9 @@ export class JournalFiles {
    */
   async finish(): Promise<JournalItem[]> {
     const failed = this.unreadable();
+    const written = new Set<JournalFile>();
     for (const one of this.files) {
+      await giveWay(this.pacer);
       if (one.state !== "before" && one.state !== "cut-off") {
         continue;
       }
@@ -162,6 +168,7 @@ export class JournalFiles {
       }
       try {
         await this.fs.writeFile(one.file, one.entry.after.bytes);
+        written.add(one);
       } catch (error) {
         if (!(error instanceof FileAccessError)) {
           throw error;
@@ -181,7 +188,7 @@ export class JournalFiles {
         );
       }
     }
-    return this.items(this.changed(), failed);
+    return this.items(this.changed(), failed, written);
   }
 
   /** Puts back what the import wrote, last first. What was changed since stays, and so does what that needs. */
@@ -189,9 +196,9 @@ export class JournalFiles {
     const unreadable = this.unreadable();
     const left = new Map([...this.changed(), ...unreadable]);
     const written = this.files.filter(({ state }) => state === "after" || state === "cut-off");
-    const failed = await putBack(this.fs, written, (one) => this.dependants.of(one), left);
+    const failed = await putBack(this.fs, written, (one) => this.dependants.of(one), left, this.pacer);
     const reasons = [...failed].map((one) => [one, left.get(one) ?? ""] as const);
-    return this.items(left, new Map([...unreadable, ...reasons]));
+    return this.items(left, new Map([...unreadable, ...reasons]), new Set(written));
   }
 
   private changed(): Map<JournalFile, string> {
@@ -211,6 +218,7 @@ export class JournalFiles {
   private items(
     left: ReadonlyMap<JournalFile, string>,
     failed: ReadonlyMap<JournalFile, string>,
+    written: ReadonlySet<JournalFile>,
   ): JournalItem[] {
     return this.files.map((one) => {
       const common = { ref: one.ref, displayName: one.entry.displayName, file: one.file };
@@ -219,7 +227,9 @@ export class JournalFiles {
         return { ...common, state: "failed", reason: failure };
       }
       const reason = left.get(one);
-      return reason === undefined ? { ...common, state: "done" } : { ...common, state: "left", reason };
+      return reason === undefined
+        ? { ...common, state: "done", isWritten: written.has(one) }
+        : { ...common, state: "left", reason };
     });
   }
 }

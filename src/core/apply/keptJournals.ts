@@ -1,6 +1,6 @@
 import type { ImportHistory } from "../history/importHistory";
 import { FileAccessError, type Codec, type FileSystem } from "../ports";
-import { decodeJournal, type Journal } from "./journal";
+import { decodeJournal, foreign, type Journal } from "./journal";
 import type { StateFolder } from "./stateFolder";
 
 /** How many imports are kept on this machine, to undo the last one and to tell later what each left. */
@@ -19,7 +19,7 @@ export async function keepJournal(
   id: string,
   history: ImportHistory,
 ): Promise<void> {
-  await fs.renameFile(folder.journalFile, folder.keptFile(id));
+  await moveToKept(fs, folder, id);
   if (history.problems.length > 0) {
     return;
   }
@@ -40,20 +40,33 @@ export async function keepJournal(
   }
 }
 
-/** What is kept of an import; undefined when it isn't any more, or is damaged. */
+/** Puts the journal among those that are kept. Rejects with a FileAccessError when that can't be done. */
+export async function moveToKept(fs: FileSystem, folder: StateFolder, id: string): Promise<void> {
+  await fs.renameFile(folder.journalFile, folder.keptFile(id));
+  await fs.syncFiles([folder.keptFile(id), folder.journalFile]);
+}
+
+/** What is kept of an import, or why it can't be used, as words that follow its file's name. */
 export async function readKept(
   fs: FileSystem,
   folder: StateFolder,
   id: string,
   codec: Codec,
-): Promise<Journal | undefined> {
+): Promise<{ readonly journal: Journal } | { readonly damage: string }> {
   try {
     const decoded = await decodeJournal(await fs.readFile(folder.keptFile(id)), codec);
-    return "journal" in decoded && decoded.journal.record.id === id ? decoded.journal : undefined;
+    if ("damage" in decoded) {
+      return decoded;
+    }
+    const { journal } = decoded;
+    if (journal.environment !== folder.environment) {
+      return { damage: foreign(journal) };
+    }
+    return journal.record.id === id ? { journal } : { damage: "belongs to another import" };
   } catch (error) {
     if (!(error instanceof FileAccessError)) {
       throw error;
     }
-    return undefined;
+    return { damage: error.code === "not-found" ? "is missing" : `can't be read (${error.reason})` };
   }
 }

@@ -4,7 +4,14 @@ import type { ImportRecord } from "../history/importRecord";
 import { recordOfImport } from "../history/recordOfImport";
 import type { ImportPlan } from "../import/importPlan";
 import type { InterruptedImport, RunningImport } from "../import/targetConditions";
-import { FileAccessError, giveWay, type Agent, type FileSystem, type Platform } from "../ports";
+import {
+  FileAccessError,
+  giveWay,
+  pastCancelling,
+  type Agent,
+  type FileSystem,
+  type Platform,
+} from "../ports";
 import { applyPlan, type ApplyOptions } from "./applyPlan";
 import type { Applied, TargetChanged } from "./applyResult";
 import type { PlannedWrite } from "./importRun";
@@ -84,7 +91,8 @@ async function importUnderLock(
       entries.map(({ after }, index) => [writes[index]!.item.file, after.sha256]),
     );
     const record = await recordOfImport({ plan, target, writtenHashes }, host, platform);
-    const journal = await encodeJournal({ record, entries }, platform.codec);
+    const { environment } = folder;
+    const journal = await encodeJournal({ environment, record, entries }, platform.codec);
     try {
       await fs.writeFile(folder.journalFile, journal, { durable: true });
     } catch (error) {
@@ -110,23 +118,33 @@ async function importUnderLock(
     // There was nothing that could have been written.
     return { ...result, record: undefined, historyProblem: undefined };
   }
+  const touched = result.items.filter(({ state }) => state !== "failed" && state !== "not-attempted");
+  const files = touched.map(({ item }) => item.file);
   if (result.outcome === "failed") {
-    const historyProblem = await putAway(folder, () => fs.deleteFile(folder.journalFile));
+    const historyProblem = (await syncOrWhy(fs, files)) ?? (await removeJournal(fs, folder));
     return { ...result, record: undefined, historyProblem };
   }
-  const record = await recordOfImport({ plan, applied: result, target, planned }, host, platform);
-  return { ...result, record, historyProblem: await closeJournal(fs, folder, record) };
+  // Files were written: from here on the import is told of, whoever cancels it.
+  const told = { ...platform, pacer: pastCancelling(platform.pacer) };
+  const record = await recordOfImport({ plan, applied: result, target, planned }, host, told);
+  return { ...result, record, historyProblem: await closeJournal(fs, folder, record, files) };
 }
 
 /**
- * Tells the history of an import that is done, and keeps its journal. Gives why one of the two can't be done, as a whole sentence;
- * the import itself is done whatever comes of it.
+ * Brings the files of an import that is done onto the disk, tells the history of it, and keeps its journal: in this order, so that
+ * whatever a power cut leaves, either the files are whole or the journal mends them. Gives why one of the three can't be done, as a
+ * whole sentence; the import itself is done whatever comes of it.
  */
 export async function closeJournal(
   fs: FileSystem,
   folder: StateFolder,
   record: ImportRecord,
+  files: readonly string[],
 ): Promise<string | undefined> {
+  const unsynced = await syncOrWhy(fs, files);
+  if (unsynced !== undefined) {
+    return unsynced;
+  }
   const history = await readHistory(fs, folder.environmentFolder);
   if (history.unreadable) {
     return cannotTell(history.unreadable, "read");
@@ -135,6 +153,34 @@ export async function closeJournal(
   const isKnown = history.records.some(({ id }) => id === record.id);
   const problem = isKnown ? undefined : await noteInHistory(fs, folder.environmentFolder, record);
   return problem ?? (await putAway(folder, () => keepJournal(fs, folder, record.id, history)));
+}
+
+/** Brings files onto the disk; gives why that can't be done, and what comes of it, as a whole sentence. */
+export async function syncOrWhy(fs: FileSystem, files: readonly string[]): Promise<string | undefined> {
+  try {
+    if (files.length > 0) {
+      await fs.syncFiles(files);
+    }
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    return `What was written may be lost in a power cut: ${error.path} can't be brought onto the disk (${error.reason}), so that the import will count as interrupted.`;
+  }
+}
+
+/** Forgets an import of which nothing is left. Gives why that can't be done, as {@link putAway} does. */
+export function removeJournal(
+  fs: FileSystem,
+  folder: StateFolder,
+  told?: { readonly isToldTakenBack: boolean },
+): Promise<string | undefined> {
+  const remove = async (): Promise<void> => {
+    await fs.deleteFile(folder.journalFile);
+    await fs.syncFiles([folder.journalFile]);
+  };
+  return putAway(folder, remove, told);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { FileAccessError, type FileSystem } from "../ports";
+import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
 
 /** A file that was written, and what it held before; undefined where there was none. */
 export interface WrittenFile {
@@ -11,16 +11,19 @@ export interface WrittenFile {
 /**
  * Puts back what files held before they were written, in the opposite order. One that can't be put back keeps what it needs, so
  * that it points to nothing missing. `left` has what is left as it was written already, and gets what else is, each with a
- * sentence that says why. Gives those that couldn't be put back because the file system refused.
+ * sentence that says why. Gives those that couldn't be put back because the file system refused. The pacer must be one that goes on
+ * when the job is cancelled.
  */
 export async function putBack<T extends WrittenFile>(
   fs: FileSystem,
   written: readonly T[],
   dependantsOf: (file: T) => readonly T[],
   left: Map<T, string>,
+  pacer: Pacer,
 ): Promise<Set<T>> {
   const failed = new Set<T>();
   for (const one of [...written].reverse()) {
+    await giveWay(pacer);
     const user = left.size > 0 && dependantsOf(one).find((dependant) => left.has(dependant));
     if (user) {
       left.set(one, `${one.title} isn't put back because ${user.title} needs it and is left too.`);

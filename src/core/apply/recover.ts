@@ -7,8 +7,17 @@ import { refKey } from "../resources/registry";
 import { findJournal } from "./interrupted";
 import { entriesOf, type Journal } from "./journal";
 import { JournalFiles, type JournalItem } from "./journalFiles";
+import { moveToKept } from "./keptJournals";
 import { underLock } from "./lock";
-import { cannotTell, closeJournal, noteInHistory, putAway, type ImportHost } from "./performImport";
+import {
+  cannotTell,
+  closeJournal,
+  noteInHistory,
+  putAway,
+  removeJournal,
+  syncOrWhy,
+  type ImportHost,
+} from "./performImport";
 import { StateFolder } from "./stateFolder";
 import { removeTemporaryFiles } from "./temporaryFiles";
 
@@ -16,7 +25,13 @@ export type Recovery =
   | { readonly outcome: "nothing-to-recover" }
   | { readonly outcome: "running"; readonly running: RunningImport }
   /** The journal can't be used; `damage` are words that follow the file's name. */
-  | { readonly outcome: "damaged"; readonly file: string; readonly damage: string }
+  | {
+      readonly outcome: "damaged";
+      readonly file: string;
+      readonly damage: string;
+      /** The environment that the journal belongs to, where that is another one. */
+      readonly belongsTo?: string;
+    }
   | Recovered;
 
 export interface Recovered {
@@ -58,10 +73,11 @@ export async function recover(
       return { outcome: "nothing-to-recover" };
     }
     if ("damage" in found) {
-      return { outcome: "damaged", file: folder.journalFile, damage: found.damage };
+      return { outcome: "damaged", file: folder.journalFile, ...found };
     }
     const { journal, told } = found;
-    const concerned = { record: told ?? journal.record, entries: entriesOf(journal, told) };
+    const { environment } = journal;
+    const concerned = { environment, record: told ?? journal.record, entries: entriesOf(journal, told) };
     return recoverFrom(fs, folder, concerned, how, host);
   });
 }
@@ -85,11 +101,16 @@ async function recoverFrom(
       outcome: "finished",
       record,
       items,
-      historyProblem: await closeJournal(fs, folder, withLeft(record, items)),
+      historyProblem: await closeJournal(fs, folder, withLeft(record, items), doneFiles(items)),
     };
   }
   const historyProblem = await endTakingBack(fs, folder, record, items, host, "roll-back");
   return { outcome: "rolled-back", record, items, historyProblem };
+}
+
+/** Whoever was cut off may have written some of them, and nobody has brought those onto the disk yet. */
+function doneFiles(items: readonly JournalItem[]): string[] {
+  return items.filter(({ state }) => state === "done").map(({ file }) => file);
 }
 
 /** What the history says of an import of which some files were left as somebody changed them. */
@@ -110,8 +131,8 @@ function withLeft(record: ImportRecord, items: readonly JournalItem[]): ImportRe
 }
 
 /**
- * Tells the history of an import that was taken back, and removes its journal; where something of it is left, the journal is kept, so
- * that taking it back can be tried again. Gives why one of the two can't be done, as a whole sentence.
+ * Brings what was put back onto the disk, tells the history that the import was taken back, and removes its journal; where something of it
+ * is left, the journal is kept, so that taking it back can be tried again. Gives why one of the three can't be done, as a whole sentence.
  */
 export async function endTakingBack(
   fs: FileSystem,
@@ -121,19 +142,19 @@ export async function endTakingBack(
   host: ImportHost,
   kind: "undo" | "roll-back",
 ): Promise<string | undefined> {
+  const unsynced = await syncOrWhy(fs, doneFiles(items));
+  if (unsynced !== undefined) {
+    return unsynced;
+  }
   const isWhole = items.every(({ state }) => state === "done");
   const { isTold, problem } = await takeBackInHistory(fs, folder, record, items, host, kind);
-  return (
-    problem ??
-    (await putAway(
-      folder,
-      () =>
-        isWhole
-          ? fs.deleteFile(folder.journalFile)
-          : fs.renameFile(folder.journalFile, folder.keptFile(record.id)),
-      { isToldTakenBack: isTold },
-    ))
-  );
+  if (problem !== undefined) {
+    return problem;
+  }
+  const told = { isToldTakenBack: isTold };
+  return isWhole
+    ? removeJournal(fs, folder, told)
+    : putAway(folder, () => moveToKept(fs, folder, record.id), told);
 }
 
 /** What the history tells of an import that was taken back, or why it can't, as a whole sentence. */

@@ -20,6 +20,11 @@ export class StateFolder {
     this.path = `${environmentFolder}/${stateFolderName}`;
   }
 
+  /** Name of the environment, which is that of its folder. */
+  get environment(): string {
+    return this.environmentFolder.slice(this.environmentFolder.lastIndexOf("/") + 1);
+  }
+
   get lockFile(): string {
     return `${this.path}/lock`;
   }

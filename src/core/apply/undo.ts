@@ -133,14 +133,20 @@ async function look(
   if (!record) {
     return { outcome: "nothing-to-undo" };
   }
-  const journal = await readKept(fs, folder, record.id, codec);
-  if (!journal) {
-    const reason = `What ${environment.displayName} held before the import of ${record.package.name} isn't kept on this machine: ${folder.keptFile(record.id)} is missing or damaged. Take the files back with your version control.`;
+  const kept = await readKept(fs, folder, record.id, codec);
+  if ("damage" in kept) {
+    const reason = `What ${environment.displayName} held before the import of ${record.package.name} isn't kept on this machine: ${folder.keptFile(record.id)} ${kept.damage}. Take the files back with your version control.`;
     return { outcome: "refused", record, reasons: [reason], files: [] };
   }
-  const files = await JournalFiles.inspect(fs, folder.environmentFolder, entriesOf(journal, record), pacer, {
-    isAfterCrash: false,
-  });
+  const files = await JournalFiles.inspect(
+    fs,
+    folder.environmentFolder,
+    entriesOf(kept.journal, record),
+    pacer,
+    {
+      isAfterCrash: false,
+    },
+  );
   const unsaved = files.standing
     .map(({ file }) => file)
     .filter((file) => unsavedFiles.has(file))
@@ -176,6 +182,7 @@ async function undoUnderLock(
   const { record, files } = looked;
   // From here on a crash leaves an interrupted import.
   await fs.renameFile(folder.keptFile(record.id), folder.journalFile);
+  await fs.syncFiles([folder.journalFile, folder.keptFile(record.id)]);
   const items = await files.putBack();
   const kind = options.whenChanged === "leave" ? "roll-back" : "undo";
   if (items.some(({ state }) => state === "failed")) {

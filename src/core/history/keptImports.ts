@@ -29,8 +29,8 @@ export function findInKept(
     const found = new Map<string, Definition>();
     for (const { id, resources } of [...history.records].reverse()) {
       const isWriter = resources.some(({ sha256 }) => sha256 !== undefined && missing.has(sha256));
-      const journal = isWriter ? await readKept(fs, folder, id, codec) : undefined;
-      for (const { after } of journal?.entries ?? []) {
+      const kept = isWriter ? await readKept(fs, folder, id, codec) : undefined;
+      for (const { after } of kept && "journal" in kept ? kept.journal.entries : []) {
         const wanted = missing.get(after.sha256);
         const definition = wanted && parse(wanted, after.bytes);
         if (definition) {

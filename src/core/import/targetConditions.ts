@@ -19,6 +19,8 @@ export interface InterruptedImport {
   readonly file: string;
   /** Why the journal can't be used, as words after its name; undefined when it can. */
   readonly damage: string | undefined;
+  /** The environment that the journal belongs to, where that is another one, which is a damage too. */
+  readonly belongsTo?: string;
 }
 
 /** A place in the workspace that has a resource which is missing in the target. */

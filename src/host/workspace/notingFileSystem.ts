@@ -27,6 +27,10 @@ export class NotingFileSystem implements FileSystem {
     await this.noting([path], () => this.inner.createFile(path, bytes));
   }
 
+  syncFiles(paths: readonly string[]): Promise<void> {
+    return this.inner.syncFiles(paths);
+  }
+
   async renameFile(from: string, to: string): Promise<void> {
     await this.noting([from, to], () => this.inner.renameFile(from, to));
   }

@@ -122,6 +122,11 @@ export class VscodeFileSystem implements FileSystem {
     }
   }
 
+  /** VS Code's API has no way to ask for it: when files get onto a disk is up to whoever provides the file system. */
+  async syncFiles(): Promise<void> {
+    // As far as the system can tell.
+  }
+
   async renameFile(from: string, to: string): Promise<void> {
     await this.attempt(from, (uri) => workspace.fs.rename(uri, this.uri(to), { overwrite: true }));
   }

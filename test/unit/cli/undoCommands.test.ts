@@ -66,7 +66,7 @@ describe("envferry, after an import", () => {
       assert.deepEqual([undone.exitCode, undone.stderr], [0, ""]);
       assert.match(
         undone.stdout,
-        /^The import of Staging of .* UTC was undone: 12 files of Production are as before\.\n$/,
+        /^The import of Staging of .* UTC was undone: 12 files of Production were put back\.\n$/,
       );
       assert.deepEqual(snapshotDefinitions(workspace), before);
       const again = await undo("--json");

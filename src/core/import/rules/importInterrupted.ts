@@ -27,6 +27,10 @@ export const importInterrupted: ImportRule = {
 
 /** That an import into a target was cut off, in whole sentences. */
 export function describeInterruption(interrupted: InterruptedImport, target: string): string {
+  const { file, belongsTo } = interrupted;
+  if (belongsTo !== undefined) {
+    return `The journal ${file} belongs to an import into ${belongsTo} that was interrupted, not to ${target}, whose folder seems to be a copy or to have got another name. Put right what ${target} holds, or copy it again once that import has ended, and delete the journal.`;
+  }
   return `${describeImport(interrupted)} into ${target} was interrupted. ${describeWayOut(interrupted)}`;
 }
 

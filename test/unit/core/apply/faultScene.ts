@@ -117,8 +117,8 @@ export class FaultScene {
     return new FaultScene(new MemoryFileSystem(files).snapshot(), fs.snapshot(), target, plan, later);
   }
 
-  perform(fs: FileSystem): ReturnType<typeof performImport> {
-    return performImport(fs, this.target, this.plan, processNumber(1));
+  perform(fs: FileSystem, options?: Parameters<typeof performImport>[4]): ReturnType<typeof performImport> {
+    return performImport(fs, this.target, this.plan, processNumber(1), options);
   }
 
   /** Another import, by another process: it must work, and the history must tell of those that stand. */

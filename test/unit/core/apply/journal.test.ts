@@ -71,9 +71,17 @@ describe("a journal", () => {
     assert.match(await damageOf(size), /^is not valid: /);
   });
 
-  it("names a newer format, and refuses names that lead elsewhere", async () => {
-    const newer = await withHeader((header) => header.replace('"formatVersion":1', '"formatVersion":2'));
+  it("names another format, and refuses names that lead elsewhere", async () => {
+    const newer = await withHeader((header) => header.replace('"formatVersion":2', '"formatVersion":3'));
     assert.match(await damageOf(newer), /newer version/);
+    const older = await withHeader((header) =>
+      header.replace('"formatVersion":2,"environment":"dev"', '"formatVersion":1'),
+    );
+    assert.match(await damageOf(older), /older version/);
+    assert.match(
+      await damageOf(await withHeader((header) => header.replace('"environment":"dev",', ""))),
+      /^is not valid: /,
+    );
     for (const name of ["../../outside", "a/b", "C:x", ""]) {
       await damageOf(await withHeader((header) => header.replaceAll('"con_Task"', JSON.stringify(name))));
     }

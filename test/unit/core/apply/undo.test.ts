@@ -316,17 +316,20 @@ describe("undoing an import is refused", () => {
 
   it("when what was there before isn't kept, is damaged, or is of another import", async () => {
     const other = await importedTwice();
-    const damages: ((fs: MemoryFileSystem, file: string) => void)[] = [
-      (fs, file) => fs.remove(file),
-      (fs, file) => change(fs, file),
-      (fs, file) => fs.set(file, "{}"),
-      (fs, file) => fs.set(file, other.fs.bytes(keptFile(other.records[1]!.id)) ?? ""),
+    const damages: (readonly [why: string, damage: (fs: MemoryFileSystem, file: string) => void])[] = [
+      ["is missing", (fs, file) => fs.remove(file)],
+      ["holds more", (fs, file) => change(fs, file)],
+      ["isn't a journal", (fs, file) => fs.set(file, "{}")],
+      [
+        "belongs to another import",
+        (fs, file) => fs.set(file, other.fs.bytes(keptFile(other.records[1]!.id)) ?? ""),
+      ],
     ];
-    for (const damage of damages) {
+    for (const [why, damage] of damages) {
       const { fs, record } = await imported();
       damage(fs, keptFile(record.id));
       const [reason = ""] = await refusal(fs, []);
-      assertSentence(reason, keptFile(record.id), "missing or damaged");
+      assertSentence(reason, keptFile(record.id), why);
     }
   });
 
