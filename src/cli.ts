@@ -1,4 +1,5 @@
 import { version } from "../package.json";
+import { exitCodeWithoutOutput } from "./cli/lostOutput";
 import { runCli } from "./cli/runCli";
 
 const cancelled = new AbortController();
@@ -6,20 +7,27 @@ const cancelled = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => cancelled.abort(new Error("Cancelled")));
 }
-for (const stream of [process.stdout, process.stderr]) {
-  // A reader such as `head` that has seen enough isn't an error.
+const { stdout, stderr, env } = process;
+const args = process.argv.slice(2);
+let isOutputLost = false;
+for (const [name, stream] of Object.entries({ stdout, stderr })) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") {
-      throw error;
+    // A reader such as `head` that has seen enough isn't an error.
+    if (error.code === "EPIPE" || isOutputLost) {
+      return;
+    }
+    isOutputLost = name === "stdout";
+    if (isOutputLost) {
+      stderr.write(`envferry: The output can't be written: ${error.message}.\n`);
     }
   });
 }
 
-const { stdout, stderr, env } = process;
-void runCli(
-  process.argv.slice(2),
-  { stdout, stderr, env, cwd: process.cwd(), signal: cancelled.signal },
-  version,
-).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+void runCli(args, { stdout, stderr, env, cwd: process.cwd(), signal: cancelled.signal }, version).then(
+  (exitCode) => {
+    // A stream tells of its failure only after this turn.
+    process.once("beforeExit", () => {
+      process.exitCode = isOutputLost ? exitCodeWithoutOutput(exitCode, args) : exitCode;
+    });
+  },
+);

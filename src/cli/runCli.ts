@@ -10,7 +10,7 @@ import { addRecoverCommand } from "./commands/recover";
 import { addUndoCommand } from "./commands/undo";
 import { addValidateCommand } from "./commands/validate";
 import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "./io";
-import { refusalFindings } from "./reports/jsonReport";
+import { problemsOf } from "./reports/jsonReport";
 import type { FileSystemFactory } from "./workspace";
 
 /**
@@ -24,11 +24,13 @@ export async function runCli(
   createFileSystem: FileSystemFactory = (root, options) => new NodeFileSystem(root, options),
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
-  let printRefusal = (failure: CommandFailure): void => {
-    if (args.includes("--json")) {
-      printJson(io.stdout, { problems: refusalFindings(failure) });
+  const printProblems = (failure: CommandFailure): void => {
+    if (wantsJson(args)) {
+      printJson(io.stdout, { problems: problemsOf(failure) });
     }
   };
+  let printRefusal = printProblems;
+  const usage: string[] = [];
   const context: CommandContext = {
     io,
     createFileSystem,
@@ -43,27 +45,44 @@ export async function runCli(
     },
   };
   try {
-    const program = createProgram(context, version);
+    const program = createProgram(context, version, (text) => usage.push(text));
     await program.parseAsync(withoutHelp(args, program), { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
       // Commander has printed why; asking for help or the version isn't wrong usage.
-      return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
-    }
-    if (error instanceof CommandFailure) {
-      error.lines.forEach((line) => printLine(io.stderr, `envferry: ${line}`));
-      if (error.exitCode !== exitCodes.wrongUsage) {
-        printRefusal(error);
+      if (error.exitCode === 0) {
+        return exitCodes.done;
       }
-      return error.exitCode;
+      printProblems(new CommandFailure(exitCodes.wrongUsage, ...usage));
+      return exitCodes.wrongUsage;
     }
-    if (io.signal?.aborted && error === io.signal.reason) {
-      printLine(io.stderr, "envferry: Cancelled. Nothing was changed.");
-      return exitCodes.cancelled;
+    const failure = asFailure(error, io);
+    if (!failure) {
+      throw error;
     }
-    throw error;
+    failure.lines.forEach((line) => printLine(io.stderr, `envferry: ${line}`));
+    (failure.exitCode === exitCodes.wrongUsage ? printProblems : printRefusal)(failure);
+    return failure.exitCode;
   }
+}
+
+/** Why a command ended early; undefined for what nobody foresaw. */
+function asFailure(error: unknown, { signal }: Io): CommandFailure | undefined {
+  if (error instanceof CommandFailure) {
+    return error;
+  }
+  return signal?.aborted && error === signal.reason
+    ? new CommandFailure(exitCodes.cancelled, "Cancelled. Nothing was changed.")
+    : undefined;
+}
+
+/** Whether one JSON object is promised on standard output, also where the arguments are wrong. */
+function wantsJson(args: readonly string[]): boolean {
+  return args.some(
+    (arg, index) =>
+      arg === "--json" || arg === "--report=json" || (arg === "--report" && args[index + 1] === "json"),
+  );
 }
 
 /** Help for a command that doesn't exist is an error like the command itself, which commander doesn't say. */
@@ -75,7 +94,11 @@ function withoutHelp([first, second, ...rest]: readonly string[], { commands }: 
   return [first, second, ...rest].slice(isUnknown ? 1 : 0).filter((arg) => arg !== undefined);
 }
 
-function createProgram(context: CommandContext, version: string): Command {
+function createProgram(
+  context: CommandContext,
+  version: string,
+  onUsageError: (sentence: string) => void,
+): Command {
   const { stdout, stderr } = context.io;
   const program = new Command("envferry")
     .description("Move entities and picklists between the environments of a workspace folder.")
@@ -86,7 +109,15 @@ function createProgram(context: CommandContext, version: string): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, "envferry: ")),
+      outputError: (text, write) => {
+        onUsageError(
+          text
+            .replace(/^error: /, "")
+            .trim()
+            .replace(/\s*\n\s*/g, " "),
+        );
+        write(text.replace(/^error: /, "envferry: "));
+      },
       getOutHelpWidth: () => stdout.columns ?? 100,
       getErrHelpWidth: () => stderr.columns ?? 100,
       getOutHasColors: () => stdout.isTTY === true,

@@ -19,3 +19,16 @@ export function refusalFindings({ lines, codes }: CommandFailure): readonly {
 }[] {
   return lines.map((message, index) => ({ rule: codes[index] ?? "refused", severity: "error", message }));
 }
+
+/** The sentences of a refusal, or of wrong usage, as every command's `problems`; those without a stable code have no rule. */
+export function problemsOf({ lines, codes }: CommandFailure): readonly {
+  readonly rule?: string;
+  readonly severity: "error";
+  readonly message: string;
+}[] {
+  return lines.map((message, index) => ({
+    ...(codes[index] !== undefined && { rule: codes[index] }),
+    severity: "error",
+    message,
+  }));
+}

@@ -186,7 +186,7 @@ describe("envferry import --report", () => {
     }
   });
 
-  it("is there for a package that is refused as well, but not for wrong usage", async () => {
+  it("is there for a package that is refused as well, and for wrong usage as far as JSON is promised", async () => {
     fs.writeFileSync(path.join(folder(), "p.zip"), "no zip");
     const before = snapshotTree(folder());
     for (const format of formats) {
@@ -198,7 +198,12 @@ describe("envferry import --report", () => {
         assert.match(childText(casesOf(refused).get("package-unreadable"), "failure") ?? "", /p\.zip/);
       }
       const wrong = await importInto("nowhere", "--report", format);
-      assert.deepEqual([wrong.exitCode, wrong.stdout], [2, ""]);
+      assert.equal(wrong.exitCode, 2);
+      if (format === "json") {
+        assert.match(jsonOf<{ problems: { message: string }[] }>(wrong).problems[0]!.message, /nowhere/);
+      } else {
+        assert.equal(wrong.stdout, "");
+      }
     }
     assert.deepEqual(snapshotTree(folder()), before);
   });
@@ -260,6 +265,44 @@ describe("envferry import --report of hostile texts", () => {
         jsonOf(run);
       }
     }
+  });
+
+  /** An import of many entities that get a field, and of one whose field would change its type. */
+  async function writeManyAndOneError(names: { readonly package: string }): Promise<void> {
+    const old = Array.from({ length: 900 }, (_, index) => entity({ name: `con_E${index}` }));
+    const changed = old.map((one) => ({ ...one, fields: [...one.fields, field({ name: "con_More" })] }));
+    const last = entity({ name: "con_Z", fields: [field(), field({ name: "con_Kind", type: "text" })] });
+    const lastChanged = entity({
+      name: "con_Z",
+      fields: [field(), field({ name: "con_Kind", type: "integer" })],
+    });
+    writeTree(folder(), {
+      ...environmentFiles({ entities: [...old, last] }),
+      "p.zip": await buildTestPackage({
+        header: { name: names.package },
+        definitions: [...changed, lastChanged],
+      }),
+    });
+  }
+  const reportOf = async (): Promise<string> => {
+    const args = ["import", "p.zip", "--env", "dev", "--dry-run", "--report", "markdown"];
+    return (await envferry(args, { cwd: folder() })).stdout;
+  };
+
+  it("as markdown tells what blocks the import first, however many resources there are", async () => {
+    await writeManyAndOneError({ package: "Many" });
+    const report = await reportOf();
+    assert.match(report, /### Errors \(1\)\n\n.*con_Z.*con_Kind.*\(type-changed\)/);
+    assert.ok(report.indexOf("### Errors") < report.indexOf("| Resource |"));
+    assert.match(report, /\| Resource \|.*\n\|.*\n\|.*`con_Z`.*blocked/);
+    assert.ok(report.length < 65_536);
+  });
+
+  it("as markdown fits into a comment, however long the names are", async () => {
+    await writeManyAndOneError({ package: "&".repeat(100_000) });
+    const report = await reportOf();
+    assert.ok(report.length < 65_536, `${report.length}`);
+    assert.match(report, /### Errors \(1\)/);
   });
 
   it("as markdown fits into a comment, however large the import, and says what isn't shown", async () => {

@@ -146,6 +146,36 @@ describe("envferry as a process", function () {
     }
   });
 
+  it("keeps what it did, and its exit code, when nothing more can be printed", async function () {
+    if (!fs.existsSync("/dev/full")) {
+      this.skip();
+    }
+    copySample(folder());
+    const full = fs.openSync("/dev/full", "w");
+    const at = ["--workspace", "workspace"];
+    const cases: [args: string[], exitCode: number][] = [
+      [["export", ...at, "--env", "dev", "--all", "--out", "p.zip"], 0],
+      [["import", "p.zip", ...at, "--env", "production", "--setup", "add", "--dry-run"], 1],
+      [["list", ...at], 1],
+    ];
+    try {
+      for (const [args, exitCode] of cases) {
+        const child = spawn(process.execPath, [bundle, ...args], {
+          cwd: folder(),
+          stdio: ["ignore", full, "pipe"],
+        });
+        let said = "";
+        child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+        assert.equal(await exitOf(child), exitCode, said);
+        assert.match(said, /^envferry: The output can't be written: .*no space left/m);
+        assert.doesNotMatch(said, /^ +at /m);
+      }
+    } finally {
+      fs.closeSync(full);
+    }
+    assert.ok(fs.existsSync(path.join(folder(), "p.zip")));
+  });
+
   it("ends with 130 when it is interrupted, or was done before", async () => {
     copySample(folder());
     const child = start("export", "--workspace", "workspace", "--env", "dev", "--all", "--out", "p.zip");

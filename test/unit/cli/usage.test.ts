@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as path from "node:path";
 import { complaintsOf, copySample, envferry, faultyFileSystems, jsonOf } from "../../support/cli";
 import { buildTestPackage, environmentFiles } from "../../support/factories";
 import { useTemporaryFolder, writeTree } from "../../support/temporaryFolder";
@@ -12,6 +13,51 @@ const required: Record<string, string[]> = {
   recover: ["--env", "dev", "--finish"],
 };
 const escape = "\u001b[";
+
+describe("envferry, wrong usage with --json", () => {
+  const folder = useTemporaryFolder();
+  const wrong: Record<string, string[]> = {
+    "an unknown command": ["lst", "--json"],
+    "an unknown option": ["list", "--nonsense", "--json"],
+    "a missing option": ["import", "p.zip", "--json"],
+    "an environment that isn't there": ["import", "p.zip", "--env", "nowhere", "--json"],
+    "a package that isn't there": ["inspect", "missing.zip", "--json"],
+    "a resource that isn't there": [
+      "export",
+      "--env",
+      "dev",
+      "--entity",
+      "con_No",
+      "--out",
+      "q.zip",
+      "--json",
+    ],
+    "a folder that isn't there": ["list", "--workspace", "nowhere", "--json"],
+    "a report as JSON": ["import", "p.zip", "--env", "nowhere", "--report", "json"],
+    "a report as JSON, written otherwise": ["import", "p.zip", "--env", "nowhere", "--report=json"],
+  };
+  for (const [what, args] of Object.entries(wrong)) {
+    it(`prints one object for ${what}`, async () => {
+      copySample(folder());
+      const run = await envferry(args, { cwd: path.join(folder(), "workspace") });
+      assert.equal(run.exitCode, 2, run.stderr);
+      const { problems } = jsonOf<{ problems: { severity: string; message: string }[] }>(run);
+      assert.ok(problems.length > 0);
+      for (const { severity, message } of problems) {
+        assert.equal(severity, "error");
+        assert.doesNotMatch(message, /\n|^error: /);
+      }
+    });
+  }
+
+  it("prints one object when the command is cancelled", async () => {
+    copySample(folder());
+    const cwd = path.join(folder(), "workspace");
+    const run = await envferry(["validate", "--json"], { cwd, signal: AbortSignal.abort(new Error("stop")) });
+    assert.equal(run.exitCode, 130);
+    assert.equal(jsonOf<{ problems: unknown[] }>(run).problems.length, 1);
+  });
+});
 
 describe("envferry, usage", () => {
   it("prints its version", async () => {
