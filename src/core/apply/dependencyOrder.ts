@@ -33,7 +33,12 @@ export function inDependencyOrder(items: readonly PlanItem[]): PlanItem[] {
 
 /** Those of some items that a definition needs, once for each time that it does. */
 export function neededItems<T>(ref: ResourceRef, definition: Definition, byKey: ReadonlyMap<string, T>): T[] {
-  return resourceTypeOf(ref)
-    .references(definition)
-    .flatMap((reference) => byKey.get(refKey(reference.to)) ?? []);
+  const needed: T[] = [];
+  for (const { to } of resourceTypeOf(ref).references(definition)) {
+    const item = byKey.get(refKey(to));
+    if (item !== undefined) {
+      needed.push(item);
+    }
+  }
+  return needed;
 }

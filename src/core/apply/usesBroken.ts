@@ -1,7 +1,8 @@
 import type { Environment, LoadedResource } from "../environment/environment";
 import { issuesBrought } from "../import/rules/context";
-import { refKey, resourceTypeOf } from "../resources/registry";
+import { refKey } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
+import { neededItems } from "./dependencyOrder";
 import type { Obstacle } from "./journalFiles";
 
 /** One resource as it would be once it is put back; undefined where it would go. */
@@ -28,18 +29,14 @@ function brokenIn(
   environment: Environment,
 ): string[] {
   const name = `${user.definition.displayName} (${user.ref.name})`;
-  const used = new Set(
-    resourceTypeOf(user.ref)
-      .references(user.definition)
-      .flatMap(({ to }) => putBack.get(refKey(to)) ?? []),
-  );
+  const used = new Set(neededItems(user.ref, user.definition, putBack));
   return [...used].flatMap((one) => {
     if (!one.before) {
       return [
         `${name} needs the ${one.ref.type} ${one.title}, which came with the import. Remove that use first.`,
       ];
     }
-    return issuesBrought({ ref: one.ref, after: one.before }, user, environment).map(
+    return [...issuesBrought({ ref: one.ref, after: one.before }, user, environment)].map(
       ({ message }) => `${name} would not be valid any more: ${message}`,
     );
   });

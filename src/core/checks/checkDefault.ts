@@ -2,6 +2,7 @@ import * as z from "zod";
 import { choiceTypes, numberTypes, textTypes, wholeNumberTypes, type Field } from "../model/entity";
 import type { DefinitionLookup } from "../resources/resourceType";
 import type { Picklist } from "../model/picklist";
+import { perObject } from "../memoize";
 import { printable } from "../text";
 
 const isoDate = z.iso.date();
@@ -63,6 +64,16 @@ function checkNumber(field: Field): string | undefined {
   return undefined;
 }
 
+/** The values of a list of entries. Thousands of fields may use the same long one. */
+const valuesOf = perObject(
+  (entries: Picklist["entries"]): ReadonlySet<unknown> => new Set(entries.map((entry) => entry.value)),
+);
+
+/** The picklist on which it depends whether a default fits; undefined where it depends on nothing but the field. */
+export function picklistOfDefault({ type, entries, picklist }: Field): string | undefined {
+  return choiceTypes.has(type) && !entries ? picklist : undefined;
+}
+
 function checkChoice(field: Field, lookup: DefinitionLookup): string | undefined {
   const entries = field.entries ?? entriesOfPicklist(field, lookup);
   if (!entries) {
@@ -71,7 +82,7 @@ function checkChoice(field: Field, lookup: DefinitionLookup): string | undefined
   }
   const chosen: readonly unknown[] =
     field.type === "multiSelectPicklist" && Array.isArray(field.default) ? field.default : [field.default];
-  const allowed = new Set<unknown>(entries.map((entry) => entry.value));
+  const allowed = valuesOf(entries);
   const wrong = chosen.find((value) => !allowed.has(value));
   if (wrong === undefined) {
     return undefined;

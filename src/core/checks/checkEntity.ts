@@ -1,9 +1,10 @@
 import { isStandardPart, textTypes, choiceTypes, type Entity, type Field } from "../model/entity";
-import type { DefinitionIssue, DefinitionLookup } from "../resources/resourceType";
+import { perObject } from "../memoize";
+import type { DefinitionIssue, DefinitionLookup, ResourceRef } from "../resources/resourceType";
 import { repeatedEntries } from "../resources/picklistType";
 import type { JsonPath } from "../schema/checked";
 import { foldCase } from "../text";
-import { checkDefault } from "./checkDefault";
+import { checkDefault, picklistOfDefault } from "./checkDefault";
 
 /** What an issue is about that two names differ only in letter case. */
 export const nameCase = "name-case";
@@ -73,53 +74,99 @@ function checkField(field: Field, index: number, issues: DefinitionIssue[]): voi
   }
 }
 
-/** What is wrong with an entity as a part of its environment: its primary field, its keys and its fields' defaults. */
-export function checkEntityInContext(entity: Entity, lookup: DefinitionLookup): DefinitionIssue[] {
-  const issues: DefinitionIssue[] = [];
-  if (entity.primaryField !== undefined) {
-    const primary = entity.fields.find((field) => field.name === entity.primaryField);
-    if (!primary) {
-      issues.push({
-        code: "primary-field-invalid",
-        severity: "error",
-        message: `The primary field "${entity.primaryField}" is not among the fields of ${entity.displayName}.`,
-        path: ["primaryField"],
-        about: entity.primaryField,
-      });
-    } else if (!textTypes.has(primary.type) && !isStandardPart(entity, primary)) {
-      issues.push({
-        code: "primary-field-invalid",
-        severity: "error",
-        message: `The primary field "${entity.primaryField}" of ${entity.displayName} must be text, not ${primary.type}.`,
-        path: ["primaryField"],
-        about: entity.primaryField,
-      });
+/**
+ * What is wrong with an entity as a part of its environment: its primary field, its keys and its fields' defaults. With `using` only
+ * the defaults that depend on that picklist.
+ */
+export function* checkEntityInContext(
+  entity: Entity,
+  lookup: DefinitionLookup,
+  using?: ResourceRef,
+): Iterable<DefinitionIssue> {
+  if (using) {
+    const indexes = using.type === "picklist" ? defaultsByPicklist(entity.fields).get(using.name) : undefined;
+    for (const index of indexes ?? []) {
+      yield* checkDefaultAt(entity.fields[index]!, index, lookup);
+    }
+    return;
+  }
+  yield* checkPrimaryField(entity);
+  yield* checkKeys(entity);
+  for (const [index, field] of entity.fields.entries()) {
+    yield* checkDefaultAt(field, index, lookup);
+  }
+}
+
+/** Indexes of the fields whose default is one of a picklist's entries, by the picklist's name. */
+const defaultsByPicklist = perObject((fields: readonly Field[]): ReadonlyMap<string, readonly number[]> => {
+  const byPicklist = new Map<string, number[]>();
+  for (const [index, field] of fields.entries()) {
+    const picklist = field.default === undefined ? undefined : picklistOfDefault(field);
+    const known = picklist === undefined ? undefined : byPicklist.get(picklist);
+    if (known) {
+      known.push(index);
+    } else if (picklist !== undefined) {
+      byPicklist.set(picklist, [index]);
     }
   }
-  for (const [index, key] of (entity.keys ?? []).entries()) {
-    key.fields.forEach((name, position) => {
-      if (!entity.fields.some((field) => field.name === name)) {
-        issues.push({
+  return byPicklist;
+});
+
+function checkPrimaryField(entity: Entity): DefinitionIssue[] {
+  const { primaryField, displayName, fields } = entity;
+  const primary = fields.find((field) => field.name === primaryField);
+  const wrong =
+    primaryField === undefined
+      ? undefined
+      : !primary
+        ? `is not among the fields of ${displayName}`
+        : !textTypes.has(primary.type) && !isStandardPart(entity, primary)
+          ? `of ${displayName} must be text, not ${primary.type}`
+          : undefined;
+  return wrong === undefined
+    ? []
+    : [
+        {
+          code: "primary-field-invalid",
+          severity: "error",
+          message: `The primary field "${primaryField}" ${wrong}.`,
+          path: ["primaryField"],
+          about: primaryField,
+        },
+      ];
+}
+
+function* checkKeys({ displayName, fields, keys = [] }: Entity): Iterable<DefinitionIssue> {
+  const names = new Set(keys.length === 0 ? [] : fields.map(({ name }) => name));
+  for (const [index, key] of keys.entries()) {
+    for (const [position, name] of key.fields.entries()) {
+      if (!names.has(name)) {
+        yield {
           code: "key-invalid",
           severity: "error",
-          message: `The key "${key.name}" uses the field "${name}", which ${entity.displayName} doesn't have.`,
+          message: `The key "${key.name}" uses the field "${name}", which ${displayName} doesn't have.`,
           path: ["keys", index, "fields", position],
           about: `${key.name} ${name}`,
-        });
+        };
       }
-    });
-  }
-  entity.fields.forEach((field, index) => {
-    const reason = field.default === undefined ? undefined : checkDefault(field, lookup);
-    if (reason !== undefined) {
-      issues.push({
-        code: "default-invalid",
-        severity: "error",
-        message: `The default of "${field.displayName}" (${field.name}) ${reason}.`,
-        path: ["fields", index, "default"],
-        about: `${field.name} ${JSON.stringify(field.default)}`,
-      });
     }
-  });
-  return issues;
+  }
+}
+
+function checkDefaultAt(field: Field, index: number, lookup: DefinitionLookup): DefinitionIssue[] {
+  const reason = field.default === undefined ? undefined : checkDefault(field, lookup);
+  if (reason === undefined) {
+    return [];
+  }
+  const picklist = picklistOfDefault(field);
+  return [
+    {
+      code: "default-invalid",
+      severity: "error",
+      message: `The default of "${field.displayName}" (${field.name}) ${reason}.`,
+      path: ["fields", index, "default"],
+      about: `${field.name} ${JSON.stringify(field.default)}`,
+      ...(picklist !== undefined && { needs: { type: "picklist", name: picklist } }),
+    },
+  ];
 }

@@ -1,13 +1,11 @@
+import { perObject } from "../memoize";
 import { isObject } from "../schema/checked";
 
 /** How long a list is at least for which an index is worth its making. */
 const indexedFrom = 16;
 
-/**
- * Indexes of lists that were asked for, by the property that tells their parts apart. Definitions never change once they are read, and an
- * index goes with its list.
- */
-const indexes = new WeakMap<readonly unknown[], Map<string, ReadonlyMap<unknown, number>>>();
+/** Indexes of a list, by the property that tells its parts apart. */
+const indexesOf = perObject<readonly unknown[], Map<string, ReadonlyMap<unknown, number>>>(() => new Map());
 
 /** Where in a list the part is that one of its properties tells; -1 where there is none. Looking up all parts of a list is linear. */
 export function indexOfPart(items: readonly unknown[], idProperty: string, id: unknown): number {
@@ -18,8 +16,7 @@ export function indexOfPart(items: readonly unknown[], idProperty: string, id: u
 }
 
 function indexOf(items: readonly unknown[], idProperty: string): ReadonlyMap<unknown, number> {
-  const known = indexes.get(items) ?? new Map<string, ReadonlyMap<unknown, number>>();
-  indexes.set(items, known);
+  const known = indexesOf(items);
   const index = known.get(idProperty) ?? makeIndex(items, idProperty);
   known.set(idProperty, index);
   return index;

@@ -235,14 +235,15 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
   const issues = new Map<string, DefinitionIssue[]>();
   for (const { ref, file, definition } of environment.resources) {
     const type = resourceTypeOf(ref);
-    const found = [
-      ...checkFileName(type, ref),
-      ...checkReferences(type.references(definition), isThere, "this environment doesn't have"),
-      ...type.checkInContext(definition, environment),
-    ];
+    const found = presentable(
+      allOf(
+        checkFileName(type, ref),
+        checkReferences(type.references(definition), isThere, "this environment doesn't have"),
+        type.checkInContext(definition, environment),
+      ),
+    );
     if (found.length > 0) {
-      // Before the next file is looked at: a file of some megabytes can have millions.
-      issues.set(file, presentable(found));
+      issues.set(file, found);
     }
     if (pacer.isDue()) {
       await pacer.pause();
@@ -258,6 +259,12 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
     }
   }
   return problems;
+}
+
+function* allOf<T>(...several: readonly Iterable<T>[]): Iterable<T> {
+  for (const one of several) {
+    yield* one;
+  }
 }
 
 function problemIn(file: string, code: string, message: string): Problem {

@@ -8,6 +8,7 @@ import type { Manifest, Requirement } from "../package/manifest";
 import { packageLimits } from "../package/packageLimits";
 import { giveWay, type Codec, type Pacer, type Platform } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
+import { RefSet } from "../resources/refSet";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import { failures, success, type Result } from "../result";
 import { isPortable, portableReferences } from "./relatedResources";
@@ -188,7 +189,13 @@ class RequirementFinder {
   ) {}
 
   async of(ref: ResourceRef): Promise<Requirement[]> {
-    const needed = uniqueRefs(portableReferences(this.environment, ref).map((reference) => reference.to));
+    const seen = new RefSet();
+    const needed: ResourceRef[] = [];
+    for (const { to } of portableReferences(this.environment, ref)) {
+      if (seen.add(to)) {
+        needed.push(to);
+      }
+    }
     const requirements: Requirement[] = [];
     for (const to of needed) {
       if (refKey(to) === refKey(ref)) {

@@ -48,7 +48,7 @@ export function findRelatedResources(
 }
 
 /** What the travelling part of a resource needs. Empty for one that can't travel. */
-export function portableReferences(environment: Environment, ref: ResourceRef): Reference[] {
+export function portableReferences(environment: Environment, ref: ResourceRef): Iterable<Reference> {
   const definition = environment.find(ref);
   const type = resourceTypeOf(ref);
   const portable = definition && type.portable(definition);

@@ -33,7 +33,7 @@ export async function draft(
   target: Environment,
   caseTwin: CaseTwin | undefined,
   base: Base | undefined,
-  pacer: Pacer,
+  { mostTold, pacer }: { readonly mostTold: number; readonly pacer: Pacer },
 ): Promise<Draft> {
   const { ref } = resource;
   const current = target.resource(ref);
@@ -58,7 +58,7 @@ export async function draft(
     changes,
     base,
   };
-  const findings = new ToldFindings(`${resource.displayName} (${ref.name})`);
+  const findings = new ToldFindings(`${resource.displayName} (${ref.name})`, mostTold);
   await findings.take(foundOf(subject), pacer);
   return { ...common, after, changes, findings: findings.all() };
 }

@@ -1,35 +1,45 @@
-import type { Environment } from "../environment/environment";
-import type { Pacer } from "../ports";
+import type { Environment, LoadedResource } from "../environment/environment";
+import { giveWay, type Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
-import type { Draft } from "./draft";
+import { resultOf, type Draft } from "./draft";
 import type { Finding } from "./finding";
 import { isBringing, type Needs } from "./needs";
-import { checkDependent, checkResult } from "./rules/context";
+import { checkBystander, checkResult, isBroken } from "./rules/context";
 import type { ResultingEnvironment } from "./rules/resultingEnvironment";
-import type { TargetConditions } from "./targetConditions";
+import type { SetupAction } from "./setupAction";
+import { ToldFindings } from "./tellFindings";
+
+/** A draft to be looked at: whole, or only what it has to do with one resource that isn't there as it was to be. */
+interface Due {
+  readonly draft: Draft;
+  readonly using?: ResourceRef;
+}
 
 /** The target as the import would leave it, while it is being worked out which resources can't be imported. */
 export class DraftedEnvironment implements ResultingEnvironment {
-  private readonly blocked = new Set<string>();
+  /** In which round each resource turned out to be blocked; 0 for those that are by themselves. */
+  private readonly blockedIn = new Map<string, number>();
+  private readonly tried = new Map<string, Definition | undefined>();
 
   constructor(
     readonly target: Environment,
     private readonly drafts: ReadonlyMap<string, Draft>,
-    /** Keys of what each resource of the target needs, in the target's order. */
+    /** Keys of what each resource of the target needs of the package, in the target's order. */
     private readonly targetNeeds: readonly (readonly string[])[],
     readonly needs: Needs,
+    /** How many findings of one kind are told of each resource. */
+    private readonly mostTold: number,
   ) {
     for (const [key, item] of drafts) {
       if (item.findings.some((finding) => finding.severity === "error")) {
-        this.blocked.add(key);
+        this.blockedIn.set(key, 0);
       }
     }
   }
 
   find(ref: ResourceRef): Definition | undefined {
-    const item = this.draftOf(ref);
-    return (item && !this.isBlocked(ref) ? item.after : undefined) ?? this.target.find(ref);
+    return this.findWhere(ref, this.isBlocked(ref));
   }
 
   draftOf(ref: ResourceRef): Draft | undefined {
@@ -37,108 +47,165 @@ export class DraftedEnvironment implements ResultingEnvironment {
   }
 
   isBlocked(ref: ResourceRef): boolean {
-    return this.blocked.has(refKey(ref));
+    return this.blockedIn.has(refKey(ref));
+  }
+
+  resultWith({ ref, resource, target }: Draft, action: SetupAction): Definition | undefined {
+    if (action === "skip") {
+      return target?.definition;
+    }
+    const key = `${action} ${refKey(ref)}`;
+    if (!this.tried.has(key)) {
+      this.tried.set(key, resultOf(resource, target, action));
+    }
+    return this.tried.get(key);
   }
 
   /**
-   * Checks each resource against all others, in rounds. One that turns out to be blocked isn't there for those that need
-   * it, so that they are looked at again in the next round. Who is blocked already isn't: of two that need each other it
-   * would only name the second as the reason for the first.
+   * Checks each resource against all others: first which of them are blocked, then what there is to say of each. One that turns out to be
+   * blocked isn't there for those that need it, so that they are looked at again, but only what they have to do with it. Who is blocked
+   * already isn't: of two that need each other it would only name the second as the reason for the first.
    */
-  async settle(_conditions: TargetConditions, pacer: Pacer): Promise<Map<string, Finding[]>> {
+  async settle(pacer: Pacer): Promise<Map<string, Finding[]>> {
+    const onBystanders = await this.findBlocked(pacer);
     const findings = new Map<string, Finding[]>();
-    let neededBy: Map<string, string[]> | undefined;
-    let round: Iterable<string> = this.drafts.keys();
-    for (;;) {
-      const newlyBlocked = await this.checkRound(round, findings, pacer);
-      if (newlyBlocked.length === 0) {
-        const onBystanders = await this.checkBystanders(pacer);
-        newlyBlocked.push(...[...onBystanders.keys()].filter((key) => !this.blocked.has(key)));
-        onBystanders.forEach((found, key) => findings.set(key, [...(findings.get(key) ?? []), ...found]));
+    for (const [key, draft] of this.drafts) {
+      const told = this.toldOf(draft);
+      await told.take(checkResult(draft, this.asSeenBy(key)), pacer);
+      findings.set(key, [...told.all(), ...(onBystanders.get(key)?.all() ?? [])]);
+    }
+    return findings;
+  }
+
+  /** Works out which resources are blocked. Gives what those that are changed would break in others of the target. */
+  private async findBlocked(pacer: Pacer): Promise<ReadonlyMap<string, ToldFindings>> {
+    const onBystanders = new Map<string, ToldFindings>();
+    let neededBy: ReadonlyMap<string, readonly Draft[]> | undefined;
+    let due: Iterable<Due> = [...this.drafts.values()].map((draft) => ({ draft }));
+    let bystanders: Iterable<LoadedResource> | undefined = this.bystanders();
+    /** Resources of the target that aren't changed after all. */
+    let staying: LoadedResource[] = [];
+    for (let round = 1; ; round++) {
+      const newlyBlocked = await this.checkRound(due, pacer);
+      if (newlyBlocked.size === 0) {
+        await this.checkBystanders(bystanders ?? staying, onBystanders, newlyBlocked, pacer);
+        bystanders = undefined;
+        staying = [];
       }
-      if (newlyBlocked.length === 0) {
-        return findings;
+      if (newlyBlocked.size === 0) {
+        return onBystanders;
       }
-      newlyBlocked.forEach((key) => this.blocked.add(key));
       neededBy ??= await this.indexNeeds(pacer);
-      const dependants = newlyBlocked.flatMap((key) => neededBy?.get(key) ?? []);
-      round = new Set(dependants.filter((key) => !this.blocked.has(key)));
+      const next: Due[] = [];
+      for (const draft of newlyBlocked) {
+        this.blockedIn.set(refKey(draft.ref), round);
+        for (const user of neededBy.get(refKey(draft.ref)) ?? []) {
+          next.push({ draft: user, using: draft.ref });
+        }
+        if (!bystanders && draft.target) {
+          staying.push(draft.target);
+        }
+      }
+      due = next;
     }
   }
 
-  /** Notes the findings on some resources; gives those that are blocked by them and weren't before. */
-  private async checkRound(
-    round: Iterable<string>,
-    findings: Map<string, Finding[]>,
-    pacer: Pacer,
-  ): Promise<string[]> {
-    const newlyBlocked: string[] = [];
-    for (const key of round) {
-      const found = checkResult(this.drafts.get(key)!, this);
-      findings.set(key, found);
-      if (!this.blocked.has(key) && found.some((finding) => finding.severity === "error")) {
-        newlyBlocked.push(key);
+  /** Those of some drafts that aren't blocked and have to be. */
+  private async checkRound(round: Iterable<Due>, pacer: Pacer): Promise<Set<Draft>> {
+    const newlyBlocked = new Set<Draft>();
+    for (const { draft, using } of round) {
+      if (!this.isBlocked(draft.ref) && !newlyBlocked.has(draft) && isBroken(draft, this, using)) {
+        newlyBlocked.add(draft);
       }
-      if (pacer.isDue()) {
-        await pacer.pause();
-      }
+      await giveWay(pacer);
     }
     return newlyBlocked;
   }
 
   /** For each resource of the package, those of the package that need it. */
-  private async indexNeeds(pacer: Pacer): Promise<Map<string, string[]>> {
-    const neededBy = new Map<string, string[]>();
-    for (const [key, { ref, after }] of this.drafts) {
+  private async indexNeeds(pacer: Pacer): Promise<ReadonlyMap<string, readonly Draft[]>> {
+    const neededBy = new Map<string, Draft[]>();
+    for (const draft of this.drafts.values()) {
+      const { ref, after } = draft;
       for (const { to } of after ? resourceTypeOf(ref).references(after) : []) {
         const needed = refKey(to);
-        if (!this.drafts.has(needed)) {
-          continue;
+        const users = neededBy.get(needed);
+        if (users?.at(-1) !== draft && this.drafts.has(needed)) {
+          neededBy.set(needed, users ?? []);
+          neededBy.get(needed)?.push(draft);
         }
-        const dependants = neededBy.get(needed);
-        if (dependants) {
-          dependants.push(key);
-        } else {
-          neededBy.set(needed, [key]);
+        if (pacer.isDue()) {
+          await pacer.pause();
         }
-      }
-      if (pacer.isDue()) {
-        await pacer.pause();
       }
     }
     return neededBy;
   }
 
-  /**
-   * Looks at the resources of the target that stay as they are but need one that changes. What would break in them is
-   * found by the changing resource that alone would break it: there it can be resolved.
-   */
-  private async checkBystanders(pacer: Pacer): Promise<Map<string, Finding[]>> {
-    const findings = new Map<string, Finding[]>();
-    for (const [index, bystander] of this.target.resources.entries()) {
-      const own = this.draftOf(bystander.ref);
-      if (own && !this.isBlocked(bystander.ref) && own.changes.length > 0) {
-        continue;
-      }
-      for (const key of this.targetNeeds[index] ?? []) {
-        if (!this.isBringing(key)) {
-          continue;
-        }
-        const broken = checkDependent(this.drafts.get(key)!, bystander, this.target);
-        if (broken.length > 0) {
-          findings.set(key, [...(findings.get(key) ?? []), ...broken]);
-        }
-      }
-      if (pacer.isDue()) {
-        await pacer.pause();
+  /** The resources of the target that stay as they are and need one that may change. */
+  private *bystanders(): Iterable<LoadedResource> {
+    for (const [index, resource] of this.target.resources.entries()) {
+      const own = this.draftOf(resource.ref);
+      const isChanged = own && !this.isBlocked(resource.ref) && own.changes.length > 0;
+      if (!isChanged && this.targetNeeds[index]?.some((key) => this.isBringing(key))) {
+        yield resource;
       }
     }
-    return findings;
+  }
+
+  /** What would break in a bystander is found by the changing resource that alone would break it: there it can be resolved. */
+  private async checkBystanders(
+    bystanders: Iterable<LoadedResource>,
+    findings: Map<string, ToldFindings>,
+    newlyBlocked: Set<Draft>,
+    pacer: Pacer,
+  ): Promise<void> {
+    for (const bystander of bystanders) {
+      for (const { cause, found } of checkBystander(bystander, this)) {
+        const key = refKey(cause.ref);
+        const told = findings.get(key) ?? this.toldOf(cause);
+        findings.set(key, told);
+        told.add(found);
+        if (found.severity === "error") {
+          newlyBlocked.add(cause);
+        }
+        if (pacer.isDue()) {
+          await pacer.pause();
+        }
+      }
+      await giveWay(pacer);
+    }
   }
 
   /** Whether a resource of the package is about to be created or changed. */
   private isBringing(key: string): boolean {
     const item = this.drafts.get(key);
-    return item !== undefined && isBringing(item) && !this.blocked.has(key);
+    return item !== undefined && isBringing(item) && !this.blockedIn.has(key);
+  }
+
+  private findWhere(ref: ResourceRef, isBlocked: boolean): Definition | undefined {
+    return (isBlocked ? undefined : this.draftOf(ref)?.after) ?? this.target.find(ref);
+  }
+
+  private toldOf({ ref, resource }: Draft): ToldFindings {
+    return new ToldFindings(`${resource.displayName} (${ref.name})`, this.mostTold);
+  }
+
+  /** The result as it was when a resource turned out to be blocked: what came to be blocked later has no part in that. */
+  private asSeenBy(key: string): ResultingEnvironment {
+    const round = this.blockedIn.get(key);
+    if (round === undefined) {
+      return this;
+    }
+    const isBlocked = (ref: ResourceRef): boolean =>
+      (this.blockedIn.get(refKey(ref)) ?? Infinity) < Math.max(1, round);
+    return {
+      target: this.target,
+      needs: this.needs,
+      draftOf: (ref) => this.draftOf(ref),
+      resultWith: (draft, action) => this.resultWith(draft, action),
+      isBlocked,
+      find: (ref) => this.findWhere(ref, isBlocked(ref)),
+    };
   }
 }

@@ -19,6 +19,7 @@ import { checkRewriting } from "./rules/rewriting";
 import { checkUnsaved } from "./rules/unsavedChanges";
 import type { SetupAction } from "./setupAction";
 import { noConditions, type TargetConditions } from "./targetConditions";
+import { mostToldOf } from "./tellFindings";
 
 /** The action that whoever imports chose for a resource; undefined leaves it to the package. */
 export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
@@ -42,6 +43,7 @@ export class ImportPlanner {
   private readonly losses = new Map<string, string | undefined>();
   private readonly needs: NeedFinder;
   private readonly places: PlaceLocator;
+  private readonly mostTold: number;
   private targetNeeds: (readonly string[])[] | undefined;
   /** Items of drafts on which the other resources have no influence. */
   private readonly settled = new WeakMap<Draft, PlanItem>();
@@ -53,6 +55,7 @@ export class ImportPlanner {
     this.twins = new CaseTwins(target);
     this.needs = new NeedFinder(target);
     this.places = new PlaceLocator(target.fs);
+    this.mostTold = mostToldOf(pkg.resources.length);
   }
 
   /** As `planImport`. Two plans share the items that are the same in both. */
@@ -71,11 +74,15 @@ export class ImportPlanner {
       drafts.set(key, await this.draftOf(resource, action, bases.get(key), prepared.drafts, pacer));
     }
     await this.checkWriting(drafts, conditions, pacer);
-    this.targetNeeds ??= await needsOf(this.target, pacer);
+    this.targetNeeds ??= await this.findTargetNeeds(drafts, pacer);
     const needs = await this.needs.find(drafts, conditions, pacer);
-    const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds, needs);
-    const contextFindings = await result.settle(conditions, pacer);
-    const items = [...drafts].map(([key, item]) => this.itemOf(item, contextFindings.get(key) ?? []));
+    const result = new DraftedEnvironment(this.target, drafts, this.targetNeeds, needs, this.mostTold);
+    const contextFindings = await result.settle(pacer);
+    const items: PlanItem[] = [];
+    for (const [key, item] of drafts) {
+      items.push(this.itemOf(item, contextFindings.get(key) ?? []));
+      await giveWay(pacer);
+    }
     return {
       package: this.pkg,
       environment: { name: this.target.name, displayName: this.target.displayName },
@@ -113,7 +120,10 @@ export class ImportPlanner {
     if (known) {
       return known;
     }
-    const made = await draft(resource, action, this.target, this.twins.of(resource.ref), base, pacer);
+    const made = await draft(resource, action, this.target, this.twins.of(resource.ref), base, {
+      mostTold: this.mostTold,
+      pacer,
+    });
     drafts.set(key, made);
     return made;
   }
@@ -140,6 +150,28 @@ export class ImportPlanner {
     }
   }
 
+  /** Keys of what each resource of the target needs of the package, in the target's order. */
+  private async findTargetNeeds(
+    packed: ReadonlyMap<string, unknown>,
+    pacer: Pacer,
+  ): Promise<(readonly string[])[]> {
+    const needs: (readonly string[])[] = [];
+    for (const { ref, definition } of this.target.resources) {
+      const keys = new Set<string>();
+      for (const { to } of resourceTypeOf(ref).references(definition)) {
+        const key = refKey(to);
+        if (packed.has(key)) {
+          keys.add(key);
+        }
+        if (pacer.isDue()) {
+          await pacer.pause();
+        }
+      }
+      needs.push([...keys]);
+    }
+    return needs;
+  }
+
   private itemOf(item: Draft, contextFindings: readonly Finding[]): PlanItem {
     const known = contextFindings.length === 0 ? this.settled.get(item) : undefined;
     if (known) {
@@ -163,22 +195,6 @@ export class ImportPlanner {
     }
     return made;
   }
-}
-
-/** Keys of what each resource of an environment needs, in the environment's order. */
-async function needsOf(environment: Environment, pacer: Pacer): Promise<(readonly string[])[]> {
-  const needs: (readonly string[])[] = [];
-  for (const { ref, definition } of environment.resources) {
-    needs.push([
-      ...new Set(
-        resourceTypeOf(ref)
-          .references(definition)
-          .map(({ to }) => refKey(to)),
-      ),
-    ]);
-    await giveWay(pacer);
-  }
-  return needs;
 }
 
 /** Display names and values can be of any length and hold anything; a message is one line that can be read. */

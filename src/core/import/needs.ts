@@ -3,14 +3,15 @@ import type { Environment } from "../environment/environment";
 import type { Requirement } from "../package/manifest";
 import { giveWay, type Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
-import type { Reference, ResourceRef } from "../resources/resourceType";
+import { RefSet } from "../resources/refSet";
+import type { Definition, Reference, ResourceRef } from "../resources/resourceType";
 import type { Draft } from "./draft";
 import type { Provider, TargetConditions } from "./targetConditions";
 
 /** What the resources of one plan need of others, as far as it doesn't depend on which of them are blocked. */
 export interface Needs {
   /** What a resource needs that it didn't need before and that the target lacks; a reference for each of them. */
-  unmet(draft: Draft): readonly Reference[];
+  unmet(draft: Draft): UnmetNeeds;
   /** Who in the workspace has a resource that is in neither package nor target; undefined when that wasn't looked up. */
   providersOf(ref: ResourceRef): readonly Provider[] | undefined;
   /** How what a resource of the package requires, and the package leaves out, compares with what the target has of it. */
@@ -29,9 +30,60 @@ export function isBringing({ after, target, changes }: Draft): boolean {
   return after !== undefined && (!target || changes.length > 0);
 }
 
+/**
+ * What a resource needs that it didn't need before and that the target lacks. Only the names are held, since there can be millions; the
+ * references are found again by whoever asks for them, one for each name.
+ */
+export class UnmetNeeds implements Iterable<Reference> {
+  private readonly refs = new RefSet();
+  private readonly definition: Definition | undefined;
+  private readonly references: (definition: Definition) => Iterable<Reference>;
+
+  constructor({ ref, after, target }: Draft, environment: Environment) {
+    const type = resourceTypeOf(ref);
+    this.references = (definition) => type.references(definition);
+    this.definition = after === target?.definition ? undefined : after;
+    const isMet = (to: ResourceRef): boolean =>
+      (to.type === ref.type && to.name === ref.name) ||
+      environment.resource(to) !== undefined ||
+      environment.brokenResource(to) !== undefined;
+    const before = new Set<string>();
+    for (const reference of this.definition && target ? type.references(target.definition) : []) {
+      if (!isMet(reference.to)) {
+        before.add(useOf(reference));
+      }
+    }
+    for (const reference of this.definition ? type.references(this.definition) : []) {
+      if (!isMet(reference.to) && !(before.size > 0 && before.has(useOf(reference)))) {
+        this.refs.add(reference.to);
+      }
+    }
+  }
+
+  has(ref: ResourceRef): boolean {
+    return this.refs.has(ref);
+  }
+
+  *[Symbol.iterator](): Iterator<Reference> {
+    if (!this.definition || this.refs.size === 0) {
+      return;
+    }
+    const given = new RefSet();
+    for (const reference of this.references(this.definition)) {
+      if (this.refs.has(reference.to) && given.add(reference.to)) {
+        yield reference;
+      }
+    }
+  }
+}
+
+function useOf({ to, from }: Reference): string {
+  return `${from} ${refKey(to)}`;
+}
+
 /** Finds what drafts need. Remembers between plans what depends on nothing else than one draft and the target. */
 export class NeedFinder {
-  private readonly unmet = new WeakMap<Draft, readonly Reference[]>();
+  private readonly unmet = new WeakMap<Draft, UnmetNeeds>();
   private readonly likeness = new Map<string, Likeness>();
 
   constructor(private readonly target: Environment) {}
@@ -42,19 +94,22 @@ export class NeedFinder {
     conditions: Pick<TargetConditions, "findProviders">,
     pacer: Pacer,
   ): Promise<Needs> {
-    const missing = new Map<string, ResourceRef>();
+    const missing = new RefSet();
     for (const draft of drafts.values()) {
       if (isBringing(draft)) {
         for (const { to } of this.unmetOf(draft)) {
           if (!drafts.has(refKey(to))) {
-            missing.set(refKey(to), to);
+            missing.add(to);
+          }
+          if (pacer.isDue()) {
+            await pacer.pause();
           }
         }
         await this.compareRequired(draft);
       }
       await giveWay(pacer);
     }
-    const providers = missing.size > 0 ? await conditions.findProviders([...missing.values()]) : undefined;
+    const providers = missing.size > 0 ? await conditions.findProviders([...missing]) : undefined;
     return {
       unmet: (draft) => this.unmetOf(draft),
       providersOf: (ref) => providers?.get(refKey(ref)),
@@ -62,35 +117,14 @@ export class NeedFinder {
     };
   }
 
-  private unmetOf(draft: Draft): readonly Reference[] {
+  private unmetOf(draft: Draft): UnmetNeeds {
     const known = this.unmet.get(draft);
     if (known) {
       return known;
     }
-    const found = this.findUnmet(draft);
+    const found = new UnmetNeeds(draft, this.target);
     this.unmet.set(draft, found);
     return found;
-  }
-
-  private findUnmet({ ref, after, target }: Draft): readonly Reference[] {
-    if (!after || after === target?.definition) {
-      return [];
-    }
-    const type = resourceTypeOf(ref);
-    const identity = ({ to, from }: Reference): string => `${from} ${refKey(to)}`;
-    const before = new Set(target ? type.references(target.definition).map(identity) : []);
-    const unmet = new Map<string, Reference>();
-    for (const reference of type.references(after)) {
-      const { to } = reference;
-      const isSelf = to.type === ref.type && to.name === ref.name;
-      if (isSelf || this.target.resource(to) || this.target.brokenResource(to)) {
-        continue;
-      }
-      if (!unmet.has(refKey(to)) && !before.has(identity(reference))) {
-        unmet.set(refKey(to), reference);
-      }
-    }
-    return [...unmet.values()];
   }
 
   private async compareRequired({ resource }: Draft): Promise<void> {

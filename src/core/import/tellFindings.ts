@@ -4,8 +4,16 @@ import type { Finding, Severity } from "./finding";
 import type { Found } from "./rules/rule";
 import type { SetupAction } from "./setupAction";
 
-/** How many findings of one rule and severity are told one by one of one resource; the rest is counted. */
-export const mostTold = 100;
+/** How many findings of one rule and severity are told one by one of one resource, and in a package of many about how many in all. */
+const most = { ofOne: 100, ofAll: 50_000 };
+
+/**
+ * How many findings of one rule and severity are told one by one of each resource of a package, so that a plan's size doesn't depend on
+ * how many mistakes a package can hold. The rest is counted. Every resource has some of its own, whatever the others have.
+ */
+export function mostToldOf(resources: number): number {
+  return Math.max(3, Math.min(most.ofOne, Math.floor(most.ofAll / Math.max(1, resources))));
+}
 
 /** Those of one rule and severity that aren't told one by one. */
 interface Rest {
@@ -23,7 +31,10 @@ export class ToldFindings {
   private readonly rests = new Map<string, Rest>();
 
   /** `name` says what the findings are on: "Stage (con_Stage)". */
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly most = mostToldOf(1),
+  ) {}
 
   /** Takes what a rule finds, and gives way while it does. */
   async take(found: Iterable<Found>, pacer: Pacer): Promise<void> {
@@ -41,7 +52,7 @@ export class ToldFindings {
       return;
     }
     const rest = this.restOf(found);
-    if (rest.told < mostTold) {
+    if (rest.told < this.most) {
       rest.told++;
       this.told.push("tell" in found ? tell(found) : found);
       return;
@@ -50,11 +61,6 @@ export class ToldFindings {
     rest.resolvedBy =
       rest.left === 0 ? resolvedBy : rest.resolvedBy.filter((action) => resolvedBy.includes(action));
     rest.left += "tell" in found ? 1 : (found.standsFor ?? 1);
-  }
-
-  /** Whether one of them blocks the import. */
-  hasError(): boolean {
-    return this.told.some(({ severity }) => severity === "error");
   }
 
   /** All that are told, each rest behind them as one. */

@@ -46,33 +46,31 @@ export const entityType: ResourceType<Entity> = {
   parts: fieldParts,
 };
 
-function references(entity: Entity): Reference[] {
-  const found: Reference[] = [];
+function* references(entity: Entity): Iterable<Reference> {
   for (const [index, field] of entity.fields.entries()) {
     if (field.picklist !== undefined) {
-      found.push({
+      yield {
         to: { type: "picklist", name: field.picklist },
         from: field.name,
         via: field.displayName,
         path: ["fields", index, "picklist"],
-      });
+      };
     }
     const seen = new Set<string>();
-    field.targets?.forEach((target, position) => {
+    for (const [position, target] of (field.targets ?? []).entries()) {
       // One that is named again and again is needed once.
       if (seen.has(target)) {
-        return;
+        continue;
       }
       seen.add(target);
-      found.push({
+      yield {
         to: { type: "entity", name: target },
         from: field.name,
         via: field.displayName,
         path: ["fields", index, "targets", position],
-      });
-    });
+      };
+    }
   }
-  return found;
 }
 
 function portable(entity: Entity): Entity | undefined {

@@ -37,6 +37,10 @@ export interface DefinitionIssue {
   readonly path: JsonPath;
   /** What it is about, the same where only labels changed: tells whether an issue was there before. */
   readonly about?: string;
+  /** Another resource without which, or with another content of which, it may be none. */
+  readonly needs?: ResourceRef;
+  /** Of one that stands for others which aren't told one by one: how many they are. */
+  readonly standsFor?: number;
 }
 
 /** Finds definitions in the environment that a definition belongs to, or will belong to. */
@@ -80,10 +84,13 @@ export interface ResourceType<D extends Definition = Definition> {
 
   /** What is wrong with a definition that fits the schema, seen by itself: such a file counts as broken. */
   check(definition: D): DefinitionIssue[];
-  /** What is wrong with a definition seen in its environment, beyond references that lead nowhere. */
-  checkInContext(definition: D, lookup: DefinitionLookup): DefinitionIssue[];
-  /** What it needs, in the order of the definition. */
-  references(definition: D): Reference[];
+  /**
+   * What is wrong with a definition seen in its environment, beyond references that lead nowhere; with `using` only what that resource has
+   * to do with, which takes no longer than the definition has uses of it. One issue depends on one other resource at most, which it names.
+   */
+  checkInContext(definition: D, lookup: DefinitionLookup, using?: ResourceRef): Iterable<DefinitionIssue>;
+  /** What it needs, in the order of the definition; one after another, since there can be millions. */
+  references(definition: D): Iterable<Reference>;
   /**
    * What of it whoever refers to it relies on, as JSON that is the same where it means the same; undefined where all that is
    * relied on is that it is there.

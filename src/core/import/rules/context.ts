@@ -1,6 +1,5 @@
 import { idsOfPath } from "../../compare/partPaths";
-import type { Environment } from "../../environment/environment";
-import { refKey, resourceTypeOf } from "../../resources/registry";
+import { resourceTypeOf } from "../../resources/registry";
 import type {
   Definition,
   DefinitionIssue,
@@ -8,95 +7,146 @@ import type {
   ResourceRef,
 } from "../../resources/resourceType";
 import type { Draft } from "../draft";
-import type { Finding } from "../finding";
+import type { Place } from "../finding";
 import { issuesOf, newIssues } from "./contextIssues";
-import { checkDependencies } from "./dependencies";
+import { checkDependencies, lacksDependency } from "./dependencies";
 import { onBothSides } from "./places";
-import { choicesForOthers, choicesForItself } from "./remedies";
+import { Remedies, replacing } from "./remedies";
 import type { ResultingEnvironment } from "./resultingEnvironment";
+import type { Found, UntoldFinding } from "./rule";
+
+/** A resource of the target. */
+interface InTarget {
+  readonly ref: ResourceRef;
+  readonly file: string;
+  readonly definition: Definition;
+}
 
 /**
  * What an import would break between resources: references of one resource that lead nowhere afterwards, and defaults, keys and
  * primary fields that don't fit any more. What was wrong in the target before is left out.
  */
-export function checkResult(draft: Draft, result: ResultingEnvironment): Finding[] {
-  if (!draft.after || (draft.target && draft.changes.length === 0)) {
-    // Nothing comes of one that stays as it is; what others would break in it is theirs to answer for.
-    return [];
+export function* checkResult(draft: Draft, result: ResultingEnvironment): Iterable<Found> {
+  const { after } = draft;
+  if (!after || staysAsItIs(draft)) {
+    return;
   }
-  return [...checkDependencies(draft, draft.after, result), ...checkContext(draft, draft.after, result)];
-}
-
-function checkContext(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
-  const { ref, target } = draft;
-  const before = (): DefinitionIssue[] => (target ? issuesOf(ref, target.definition, result.target) : []);
-  return newIssues(before, issuesOf(ref, after, result)).map((issue) => judge(draft, after, issue, result));
-}
-
-/** An issue of what comes of a resource is its own, or that of what this import removes. */
-function judge(
-  draft: Draft,
-  after: Definition,
-  issue: DefinitionIssue,
-  result: ResultingEnvironment,
-): Finding {
-  const resolvedBy = choicesForItself(draft, issue, result);
-  const { steps, remover } = choicesForOthers(draft, after, issue, result);
-  const common = {
-    severity: issue.severity,
-    places: onBothSides(draft, idsOfPath(resourceTypeOf(draft.ref).layout, after, issue.path)),
-    resolvedBy,
-    ...(steps.length > 0 && { steps }),
-  };
-  const name = nameOf(draft);
-  // Merging keeps what only the target has, and is otherwise the same as overwriting.
-  if (draft.action === "overwrite" && resolvedBy.includes("merge")) {
-    const message = `Overwriting ${name} would remove what it still uses: ${issue.message}`;
-    return { ...common, rule: "still-referenced", message };
+  yield* checkDependencies(draft, after, result);
+  const remedies = new Remedies(draft, after, result);
+  for (const issue of contextIssues(draft, after, result)) {
+    yield judge(draft, after, issue, remedies);
   }
-  if (remover) {
-    const message = `${name} uses what overwriting ${nameOf(remover)} would remove: ${issue.message}`;
-    return { ...common, rule: "still-referenced", message };
-  }
-  return {
-    ...common,
-    rule: issue.code,
-    message: `${name} would not be valid in the target: ${issue.message}`,
-  };
 }
 
 /**
- * What changing one resource would break in another one of the target that isn't changed itself. A finding of the
- * resource that causes it, since that is where it can be resolved.
+ * Whether there is an error among what {@link checkResult} finds; with `using` only among what that resource has to do with, which
+ * takes no longer than there are uses of it.
  */
-export function checkDependent(
-  cause: Draft,
-  dependent: { readonly ref: ResourceRef; readonly file: string; readonly definition: Definition },
-  target: Environment,
-): Finding[] {
-  const { ref, file, definition } = dependent;
-  const other = `${definition.displayName} (${ref.name}) in the target`;
-  return issuesBrought(cause, dependent, target).map((issue): Finding => {
-    const common = {
-      severity: issue.severity,
-      places: [{ side: "target", file, path: issue.path }],
-      steps: [{ kind: "open", file, path: issue.path }],
-    } satisfies Partial<Finding>;
-    // Only taking something away breaks what others do with a resource that they have; a new one comes whole under every action.
-    return cause.target
-      ? {
-          ...common,
-          rule: "still-referenced",
-          message: `Overwriting ${nameOf(cause)} would remove what ${other} still uses: ${issue.message}`,
-          resolvedBy: ["merge", "add", "skip"],
-        }
-      : {
-          ...common,
-          rule: issue.code,
-          message: `Importing ${nameOf(cause)} would break ${other}: ${issue.message}`,
-          resolvedBy: ["skip"],
-        };
+export function isBroken(draft: Draft, result: ResultingEnvironment, using?: ResourceRef): boolean {
+  const { after } = draft;
+  if (!after || staysAsItIs(draft)) {
+    return false;
+  }
+  if (lacksDependency(draft, result, using)) {
+    return true;
+  }
+  for (const issue of contextIssues(draft, after, result, using)) {
+    if (issue.severity === "error") {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Nothing comes of one that stays as it is; what others would break in it is theirs to answer for. */
+function staysAsItIs({ target, changes }: Draft): boolean {
+  return target !== undefined && changes.length === 0;
+}
+
+function contextIssues(
+  { ref, target }: Draft,
+  after: Definition,
+  result: ResultingEnvironment,
+  using?: ResourceRef,
+): Iterable<DefinitionIssue> {
+  const before = (): Iterable<DefinitionIssue> =>
+    target ? issuesOf(ref, target.definition, result.target, using) : [];
+  return newIssues(before, issuesOf(ref, after, result, using));
+}
+
+/** An issue of what comes of a resource is its own, or that of what this import removes. */
+function judge(draft: Draft, after: Definition, issue: DefinitionIssue, remedies: Remedies): UntoldFinding {
+  const resolvedBy = remedies.choicesForItself(issue);
+  const { steps, remover } = remedies.choicesForOthers(issue);
+  const name = nameOf(draft);
+  const places = (): Place[] =>
+    onBothSides(draft, idsOfPath(resourceTypeOf(draft.ref).layout, after, issue.path));
+  const finding = (rule: string, beginning: string): UntoldFinding => ({
+    rule,
+    severity: issue.severity,
+    resolvedBy,
+    tell: () => ({
+      message: `${beginning}: ${issue.message}`,
+      places: places(),
+      ...(steps.length > 0 && { steps }),
+    }),
   });
+  // Merging keeps what only the target has, and is otherwise the same as overwriting.
+  if (draft.action === "overwrite" && resolvedBy.includes("merge")) {
+    return finding("still-referenced", `Overwriting ${name} would remove what it still uses`);
+  }
+  if (remover) {
+    return finding("still-referenced", `${name} uses what overwriting ${nameOf(remover)} would remove`);
+  }
+  return finding(issue.code, `${name} would not be valid in the target`);
+}
+
+/** What is wrong with a resource of the target that isn't changed, and the resource of the package that brings it about. */
+export interface BrokenBystander {
+  readonly cause: Draft;
+  readonly found: UntoldFinding;
+}
+
+/**
+ * What an import would break in a resource of the target that it doesn't change itself. A finding of the resource that causes it,
+ * since that is where it can be resolved.
+ */
+export function* checkBystander(
+  bystander: InTarget,
+  result: ResultingEnvironment,
+): Iterable<BrokenBystander> {
+  const { ref, definition } = bystander;
+  const before = (): Iterable<DefinitionIssue> => issuesOf(ref, definition, result.target);
+  for (const issue of newIssues(before, issuesOf(ref, definition, result))) {
+    // The definition is the same as before, so that it is another resource that makes the difference.
+    const cause = issue.needs && result.draftOf(issue.needs);
+    if (cause) {
+      yield { cause, found: blame(cause, bystander, issue) };
+    }
+  }
+}
+
+function blame(cause: Draft, { ref, file, definition }: InTarget, issue: DefinitionIssue): UntoldFinding {
+  const tell = (beginning: string): ReturnType<UntoldFinding["tell"]> => ({
+    message: `${beginning}: ${issue.message}`,
+    places: [{ side: "target", file, path: issue.path }],
+    steps: [{ kind: "open", file, path: issue.path }],
+  });
+  const other = `${definition.displayName} (${ref.name}) in the target`;
+  // Only taking something away breaks what others do with a resource that they have; a new one comes whole under every action.
+  return cause.target
+    ? {
+        rule: "still-referenced",
+        severity: issue.severity,
+        resolvedBy: ["merge", "add", "skip"],
+        tell: () => tell(`Overwriting ${nameOf(cause)} would remove what ${other} still uses`),
+      }
+    : {
+        rule: issue.code,
+        severity: issue.severity,
+        resolvedBy: ["skip"],
+        tell: () => tell(`Importing ${nameOf(cause)} would break ${other}`),
+      };
 }
 
 /** What is wrong with a definition of the target as soon as another one is what it is to become, and wasn't before. */
@@ -104,12 +154,9 @@ export function issuesBrought(
   cause: { readonly ref: ResourceRef; readonly after: Definition | undefined },
   { ref, definition }: { readonly ref: ResourceRef; readonly definition: Definition },
   target: DefinitionLookup,
-): readonly DefinitionIssue[] {
-  const withCause: DefinitionLookup = {
-    find: (wanted) => (refKey(wanted) === refKey(cause.ref) ? cause.after : target.find(wanted)),
-  };
-  const before = (): DefinitionIssue[] => issuesOf(ref, definition, target);
-  return newIssues(before, issuesOf(ref, definition, withCause));
+): Iterable<DefinitionIssue> {
+  const before = (): Iterable<DefinitionIssue> => issuesOf(ref, definition, target, cause.ref);
+  return newIssues(before, issuesOf(ref, definition, replacing(target, cause.ref, cause.after), cause.ref));
 }
 
 function nameOf({ ref, resource }: Draft): string {

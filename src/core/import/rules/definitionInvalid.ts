@@ -10,5 +10,6 @@ export const definitionInvalid: ResourceRule = {
       message: `${subjectName(subject)} can't be imported, its definition in the package is not valid: ${issue.message}`,
       places: [inPackage(subject, issue.path)],
       resolvedBy: ["skip"],
+      ...(issue.standsFor !== undefined && { standsFor: issue.standsFor }),
     })),
 };

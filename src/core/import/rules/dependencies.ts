@@ -1,43 +1,51 @@
-import type { Definition } from "../../resources/resourceType";
-import { count } from "../../text";
+import type { Definition, Reference, ResourceRef } from "../../resources/resourceType";
 import type { Draft } from "../draft";
-import type { Finding } from "../finding";
 import { findDiffering } from "./dependencyDiffers";
-import { dependencyMissing } from "./dependencyMissing";
+import { dependencyMissing, ExportsOfMissing } from "./dependencyMissing";
 import { dependencySkipped } from "./dependencySkipped";
-import { draftName, draftPlace } from "./places";
 import type { ResultingEnvironment } from "./resultingEnvironment";
-
-/** How many things that one resource needs are named one by one: each finding names all others to be had with it. */
-const mostNamed = 500;
+import type { Found } from "./rule";
 
 /**
  * What one resource needs and will not find in the target as it should be. What it needed before and doesn't find is left out:
  * importing it doesn't bring that about.
  */
-export function checkDependencies(draft: Draft, after: Definition, result: ResultingEnvironment): Finding[] {
-  const all = result.needs.unmet(draft);
-  const unmet = all.slice(0, mostNamed);
-  const missing = unmet.filter(({ to }) => !result.draftOf(to));
-  return [
-    ...unmet.flatMap((reference): Finding[] => {
-      const provider = result.draftOf(reference.to);
-      if (!provider) {
-        return [dependencyMissing(draft, reference, missing, result)];
-      }
-      return result.find(reference.to) ? [] : [dependencySkipped(draft, reference, provider)];
-    }),
-    ...(all.length > mostNamed ? [andMore(draft, all.length - mostNamed)] : []),
-    ...findDiffering(draft, after, result),
-  ];
+export function* checkDependencies(
+  draft: Draft,
+  after: Definition,
+  result: ResultingEnvironment,
+): Iterable<Found> {
+  const unmet = result.needs.unmet(draft);
+  const exports = new ExportsOfMissing(missingOf(unmet, result), result.needs);
+  for (const reference of unmet) {
+    const provider = result.draftOf(reference.to);
+    if (!provider) {
+      yield dependencyMissing(draft, reference, exports, result);
+    } else {
+      yield result.find(reference.to) ? undefined : dependencySkipped(draft, reference, provider);
+    }
+  }
+  yield* findDiffering(draft, after, result);
 }
 
-function andMore(draft: Draft, left: number): Finding {
-  return {
-    rule: "dependency-missing",
-    severity: "error",
-    message: `${draftName(draft)} needs ${count(left, "more thing")} than those named here, of which some are missing too. Bring them into the target first, or skip ${draft.resource.displayName}.`,
-    places: [draftPlace(draft)],
-    resolvedBy: ["skip"],
-  };
+/** Whether there is an error among that; with `using` only whether that resource is one. */
+export function lacksDependency(draft: Draft, result: ResultingEnvironment, using?: ResourceRef): boolean {
+  const unmet = result.needs.unmet(draft);
+  if (using) {
+    return unmet.has(using) && !result.find(using);
+  }
+  for (const { to } of unmet) {
+    if (!result.find(to)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function* missingOf(unmet: Iterable<Reference>, result: ResultingEnvironment): Iterable<ResourceRef> {
+  for (const { to } of unmet) {
+    if (!result.draftOf(to)) {
+      yield to;
+    }
+  }
 }

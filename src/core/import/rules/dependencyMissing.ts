@@ -1,34 +1,32 @@
 import type { Reference, ResourceRef } from "../../resources/resourceType";
 import { list } from "../../text";
 import type { Draft } from "../draft";
-import type { Finding, Step } from "../finding";
+import type { Step } from "../finding";
 import type { Needs } from "../needs";
 import type { Provider } from "../targetConditions";
 import { draftName, draftPlace } from "./places";
 import type { ResultingEnvironment } from "./resultingEnvironment";
+import type { UntoldFinding } from "./rule";
 
-/**
- * Neither the package brings what a resource needs, nor the target has it. Names every place of the workspace where it can be had.
- * `missing` is all that the resource misses, to be exported at once where one environment has it.
- */
+/** Neither the package brings what a resource needs, nor the target has it. Names every place of the workspace where it can be had. */
 export function dependencyMissing(
   draft: Draft,
   { to, via }: Reference,
-  missing: readonly Reference[],
+  exports: ExportsOfMissing,
   { needs }: ResultingEnvironment,
-): Finding {
-  const providers = needs.providersOf(to);
-  const { displayName } = draft.resource;
-  const refs = missing.map((reference) => reference.to);
+): UntoldFinding {
   return {
     rule: "dependency-missing",
     severity: "error",
-    message: `${draftName(draft)} needs the ${to.type} ${to.name} for "${via}", which neither the package brings nor the target has. ${whereToGet(to, displayName, providers)}`,
-    places: [draftPlace(draft)],
     resolvedBy: ["skip"],
-    ...(providers && {
-      steps: providers.map((provider) => stepTo(provider, refs, needs)),
-    }),
+    tell: () => {
+      const providers = needs.providersOf(to);
+      return {
+        message: `${draftName(draft)} needs the ${to.type} ${to.name} for "${via}", which neither the package brings nor the target has. ${whereToGet(to, draft.resource.displayName, providers)}`,
+        places: [draftPlace(draft)],
+        ...(providers && { steps: providers.map((provider) => stepTo(provider, to, exports)) }),
+      };
+    },
   };
 }
 
@@ -65,17 +63,54 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function stepTo(provider: Provider, missing: readonly ResourceRef[], needs: Needs): Step {
+function stepTo(provider: Provider, to: ResourceRef, exports: ExportsOfMissing): Step {
   if (provider.kind === "package") {
     return { kind: "import-first", file: provider.file };
   }
-  if (provider.isStandard) {
-    return { kind: "open", file: provider.file, environment: provider.name };
+  return provider.isStandard
+    ? { kind: "open", file: provider.file, environment: provider.name }
+    : { kind: "export-from", environment: provider.name, refs: exports.from(provider.name, to) };
+}
+
+/** How many of the things that one resource misses are looked for, to be exported together. */
+const mostTogether = 500;
+/** Up to how many of them each finding names all. Where there are more, the first one does. */
+const mostRepeated = 30;
+
+/** Everything that one resource misses, by the environment that has it: to be exported at once. */
+export class ExportsOfMissing {
+  private byEnvironment: ReadonlyMap<string, readonly ResourceRef[]> | undefined;
+  private readonly told = new Set<string>();
+
+  constructor(
+    private readonly missing: Iterable<ResourceRef>,
+    private readonly needs: Needs,
+  ) {}
+
+  /** What is to be exported from an environment that has this one. */
+  from(environment: string, ref: ResourceRef): readonly ResourceRef[] {
+    this.byEnvironment ??= this.find();
+    const refs = this.byEnvironment.get(environment) ?? [];
+    const isAll = refs.length > 0 && (refs.length <= mostRepeated || !this.told.has(environment));
+    this.told.add(environment);
+    return isAll ? refs : [ref];
   }
-  const isHad = (ref: ResourceRef): boolean =>
-    needs
-      .providersOf(ref)
-      ?.some((other) => other.kind === "environment" && other.name === provider.name && !other.isStandard) ??
-    false;
-  return { kind: "export-from", environment: provider.name, refs: missing.filter(isHad) };
+
+  private find(): ReadonlyMap<string, readonly ResourceRef[]> {
+    const byEnvironment = new Map<string, ResourceRef[]>();
+    let left = mostTogether;
+    for (const ref of this.missing) {
+      for (const provider of this.needs.providersOf(ref) ?? []) {
+        if (provider.kind === "environment" && !provider.isStandard) {
+          const refs = byEnvironment.get(provider.name) ?? [];
+          refs.push(ref);
+          byEnvironment.set(provider.name, refs);
+        }
+      }
+      if (--left === 0) {
+        break;
+      }
+    }
+    return byEnvironment;
+  }
 }

@@ -1,35 +1,15 @@
-import { refKey, resourceTypeOf } from "../../resources/registry";
+import { refKey } from "../../resources/registry";
 import type {
   Definition,
   DefinitionIssue,
   DefinitionLookup,
   ResourceRef,
 } from "../../resources/resourceType";
-import { resultOf, type Draft } from "../draft";
+import type { Draft } from "../draft";
 import type { Step } from "../finding";
 import { byStrength, setupActions, type SetupAction } from "../setupAction";
-import { issueIdentity, issuesOf, newIssues } from "./contextIssues";
+import { identitiesOf, issueIdentity, issuesOf, newIssues } from "./contextIssues";
 import type { ResultingEnvironment } from "./resultingEnvironment";
-
-/** The actions for a resource under which an issue of what comes of it isn't one of the import: it is tried. */
-export function choicesForItself(
-  { ref, resource, target }: Draft,
-  issue: DefinitionIssue,
-  result: ResultingEnvironment,
-): SetupAction[] {
-  if (!target) {
-    // A new resource comes whole under every action.
-    return ["skip"];
-  }
-  const before = (): DefinitionIssue[] => issuesOf(ref, target.definition, result.target);
-  return byStrength.filter((other) => {
-    const after = other === "skip" ? undefined : resultOf(resource, target, other);
-    return (
-      other === "skip" ||
-      (after !== undefined && !isAmong(newIssues(before, issuesOf(ref, after, result)), issue))
-    );
-  });
-}
 
 export interface ChoicesForOthers {
   /** What to choose for other resources of the package, or to look at in them, so that an issue isn't one. */
@@ -38,54 +18,94 @@ export interface ChoicesForOthers {
   readonly remover: Draft | undefined;
 }
 
-/** Tries the other actions for the resources of the package that a definition needs. */
-export function choicesForOthers(
-  draft: Draft,
-  after: Definition,
-  issue: DefinitionIssue,
-  result: ResultingEnvironment,
-): ChoicesForOthers {
-  const steps: Step[] = [];
-  let remover: Draft | undefined;
-  const isResolvedWith = (to: ResourceRef, definition: Definition | undefined): boolean =>
-    definition !== undefined &&
-    !isAmong(issuesOf(draft.ref, after, replacing(result, to, definition)), issue);
-  for (const other of neededDrafts(draft, after, result)) {
-    const { ref, action, resource, target } = other;
-    if (result.isBlocked(ref)) {
-      if (isResolvedWith(ref, other.after)) {
-        steps.push({ kind: "show", ref });
-      }
-      continue;
+/**
+ * Finds what would resolve the issues of what comes of one resource, by trying it. Each choice is tried once, for all issues together: a
+ * definition can have as many of them as it has parts.
+ */
+export class Remedies {
+  /** What would be wrong under each action, by its identity; undefined for an action under which there can't be anything. */
+  private readonly own = new Map<SetupAction, ReadonlySet<string> | undefined>();
+  /** What would be wrong where another resource is chosen for otherwise, by that and the choice. */
+  private readonly others = new Map<string, ReadonlySet<string>>();
+
+  constructor(
+    private readonly draft: Draft,
+    private readonly after: Definition,
+    private readonly result: ResultingEnvironment,
+  ) {}
+
+  /** The actions for the resource itself under which an issue isn't one of the import. */
+  choicesForItself(issue: DefinitionIssue): SetupAction[] {
+    if (!this.draft.target) {
+      // A new resource comes whole under every action.
+      return ["skip"];
     }
-    for (const choice of setupActions.filter((one) => one !== action)) {
-      const definition = choice === "skip" ? target?.definition : resultOf(resource, target, choice);
-      if (isResolvedWith(ref, definition)) {
-        steps.push({ kind: "choose", ref, action: choice });
-        remover ??= action === "overwrite" && choice === "merge" ? other : undefined;
-      }
-    }
+    const identity = issueIdentity(issue);
+    return byStrength.filter(
+      (action) => action === "skip" || this.issuesUnder(action)?.has(identity) === false,
+    );
   }
-  return { steps, remover };
-}
 
-/** The drafts of what a definition needs, each once. */
-function neededDrafts(draft: Draft, after: Definition, result: ResultingEnvironment): Draft[] {
-  const needed = new Map<string, Draft>();
-  for (const { to } of resourceTypeOf(draft.ref).references(after)) {
-    const other = result.draftOf(to);
-    if (other && other !== draft) {
-      needed.set(refKey(to), other);
+  /** The other actions for the one resource of the package on which an issue depends, if there is one. */
+  choicesForOthers(issue: DefinitionIssue): ChoicesForOthers {
+    const other = issue.needs && this.result.draftOf(issue.needs);
+    if (!other || other === this.draft) {
+      return { steps: [], remover: undefined };
     }
+    const { ref, action } = other;
+    const identity = issueIdentity(issue);
+    const isResolvedWith = (name: string, definition: Definition | undefined): boolean =>
+      definition !== undefined && !this.issuesWith(name, ref, definition).has(identity);
+    if (this.result.isBlocked(ref)) {
+      const steps: Step[] = isResolvedWith("as it is", other.after) ? [{ kind: "show", ref }] : [];
+      return { steps, remover: undefined };
+    }
+    const choices = setupActions.filter(
+      (choice) => choice !== action && isResolvedWith(choice, this.result.resultWith(other, choice)),
+    );
+    return {
+      steps: choices.map((choice) => ({ kind: "choose", ref, action: choice })),
+      remover: action === "overwrite" && choices.includes("merge") ? other : undefined,
+    };
   }
-  return [...needed.values()];
+
+  private issuesUnder(action: SetupAction): ReadonlySet<string> | undefined {
+    if (!this.own.has(action)) {
+      this.own.set(action, this.tryAction(action));
+    }
+    return this.own.get(action);
+  }
+
+  private tryAction(action: SetupAction): ReadonlySet<string> | undefined {
+    const { ref, target } = this.draft;
+    const after = this.result.resultWith(this.draft, action);
+    const before = (): Iterable<DefinitionIssue> =>
+      target ? issuesOf(ref, target.definition, this.result.target) : [];
+    return after && identitiesOf(newIssues(before, issuesOf(ref, after, this.result)));
+  }
+
+  /** What has to do with another resource and would be wrong if that became a certain definition. */
+  private issuesWith(name: string, ref: ResourceRef, definition: Definition): ReadonlySet<string> {
+    const key = `${name} ${refKey(ref)}`;
+    const known = this.others.get(key);
+    if (known) {
+      return known;
+    }
+    const lookup = replacing(this.result, ref, definition);
+    const issues = identitiesOf(issuesOf(this.draft.ref, this.after, lookup, ref));
+    this.others.set(key, issues);
+    return issues;
+  }
 }
 
-function replacing(lookup: DefinitionLookup, ref: ResourceRef, definition: Definition): DefinitionLookup {
-  return { find: (wanted) => (refKey(wanted) === refKey(ref) ? definition : lookup.find(wanted)) };
-}
-
-function isAmong(issues: readonly DefinitionIssue[], issue: DefinitionIssue): boolean {
-  const identity = issueIdentity(issue);
-  return issues.some((one) => issueIdentity(one) === identity);
+/** An environment in which one resource is another one. */
+export function replacing(
+  lookup: DefinitionLookup,
+  ref: ResourceRef,
+  definition: Definition | undefined,
+): DefinitionLookup {
+  return {
+    find: (wanted) =>
+      wanted.name === ref.name && wanted.type === ref.type ? definition : lookup.find(wanted),
+  };
 }

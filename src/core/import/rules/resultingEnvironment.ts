@@ -1,7 +1,8 @@
 import type { Environment } from "../../environment/environment";
-import type { DefinitionLookup, ResourceRef } from "../../resources/resourceType";
+import type { Definition, DefinitionLookup, ResourceRef } from "../../resources/resourceType";
 import type { Draft } from "../draft";
 import type { Needs } from "../needs";
+import type { SetupAction } from "../setupAction";
 
 /** The target as it will be, as far as the rules on several resources need to know it. */
 export interface ResultingEnvironment extends DefinitionLookup {
@@ -10,4 +11,6 @@ export interface ResultingEnvironment extends DefinitionLookup {
   /** The draft of a resource of the package, whatever becomes of it. */
   draftOf(ref: ResourceRef): Draft | undefined;
   isBlocked(ref: ResourceRef): boolean;
+  /** What would come of a resource of the package if this were chosen for it. */
+  resultWith(draft: Draft, action: SetupAction): Definition | undefined;
 }

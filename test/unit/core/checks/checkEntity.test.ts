@@ -78,7 +78,7 @@ describe("checking an entity by itself", () => {
 });
 
 const lookup: DefinitionLookup = { find: ({ name }) => (name === "con_Stage" ? picklist() : undefined) };
-const inContext = (one: Entity): string[] => brief(checkEntityInContext(one, lookup));
+const inContext = (one: Entity): string[] => brief([...checkEntityInContext(one, lookup)]);
 
 describe("checking an entity in its environment", () => {
   it("takes a primary field of each text type", () => {

@@ -5,10 +5,10 @@ import { entity, lookupField, picklistField } from "../../../support/factories";
 
 describe("checking references", () => {
   const user = entity({ fields: [picklistField(), lookupField(["Account", "Contact"])] });
-  const references = resourceTypeOf({ type: "entity" }).references(user);
+  const references = [...resourceTypeOf({ type: "entity" }).references(user)];
 
   it("finds each that leads nowhere, at its place", () => {
-    const issues = checkReferences(references, ({ name }) => name === "Account", "isn't there");
+    const issues = [...checkReferences(references, ({ name }) => name === "Account", "isn't there")];
     assert.deepEqual(
       issues.map(({ code, severity, path }) => [code, severity, path.join("/")]),
       [
@@ -19,7 +19,7 @@ describe("checking references", () => {
   });
 
   it("tells an entity from a picklist of the same name", () => {
-    const issues = checkReferences(references, ({ type }) => type === "entity", "isn't there");
+    const issues = [...checkReferences(references, ({ type }) => type === "entity", "isn't there")];
     assert.deepEqual(
       issues.map(({ path }) => path.join("/")),
       ["fields/0/picklist"],
@@ -27,13 +27,7 @@ describe("checking references", () => {
   });
 
   it("finds nothing where all is there", () => {
-    assert.deepEqual(
-      checkReferences(references, () => true, "isn't there"),
-      [],
-    );
-    assert.deepEqual(
-      checkReferences([], () => false, "isn't there"),
-      [],
-    );
+    assert.deepEqual([...checkReferences(references, () => true, "isn't there")], []);
+    assert.deepEqual([...checkReferences([], () => false, "isn't there")], []);
   });
 });

@@ -93,10 +93,6 @@ function requirements(
   definition: Definition,
   hashes: ReadonlyMap<string, Hashes>,
 ): Requirement[] {
-  const needed = new Map(
-    resourceTypeOf(ref)
-      .references(definition)
-      .map(({ to }) => [refKey(to), to]),
-  );
+  const needed = new Map([...resourceTypeOf(ref).references(definition)].map(({ to }) => [refKey(to), to]));
   return [...needed.values()].map((to) => ({ ...to, ...hashes.get(refKey(to)) }));
 }

@@ -122,7 +122,7 @@ describe("what an entity needs", () => {
         ],
       }),
     );
-    const found = references.map(({ to, via, path }) => ({ to, via, path }));
+    const found = [...references].map(({ to, via, path }) => ({ to, via, path }));
     assert.deepEqual(found, [
       { to: { type: "entity", name: "Account" }, via: "Owner", path: ["fields", 1, "targets", 0] },
       { to: { type: "entity", name: "con_Project" }, via: "Owner", path: ["fields", 1, "targets", 1] },
