@@ -1,6 +1,7 @@
 import { sameJson } from "../json/sameJson";
 import type { JsonPath } from "../schema/checked";
 import { isObject } from "../schema/checked";
+import { compareSets, isEmpty, type SetLikeness } from "./meaning";
 import { layoutOf, type Layout, type ListLayout, type ObjectLayout, type PartKind } from "./layout";
 
 /** One difference between two states of a definition. */
@@ -12,13 +13,13 @@ export interface Change {
    * `["fields", "con_Stage", "maxLength"]`, `["entries", 3]`, `["translations", "de-DE", "displayName"]`.
    */
   readonly path: JsonPath;
-  /** The value before, unless added. Ids in their order for a reordered list. */
+  /** The value before, unless added. For a reordered list what tells its items apart, in their order. */
   readonly before?: unknown;
-  /** The value after, unless removed. Ids in their order for a reordered list. */
+  /** The value after, unless removed. For a reordered list what tells its items apart, in their order. */
   readonly after?: unknown;
 }
 
-/** Everything that differs, in the order of the definition. A part that comes or goes is one change, not one for each of its properties. */
+/** Everything that differs in meaning or order, in the order of the definition. A part that comes or goes is one change, not one for each of its properties. */
 export function compare(layout: ObjectLayout, before: unknown, after: unknown): Change[] {
   const changes: Change[] = [];
   compareObject(layout, before, after, [], changes);
@@ -39,24 +40,32 @@ function compareValue(
   if (before === after) {
     return;
   }
-  if (layout.kind === "value") {
-    if (before === undefined) {
+  if (layout.kind === "value" || layout.kind === "set") {
+    const likeness = likenessOf(layout, before, after);
+    if (likeness === "same") {
+      return;
+    }
+    if (likeness === "reordered") {
+      changes.push({ kind: "reordered", part, path, before, after });
+    } else if (before === undefined) {
       changes.push({ kind: "added", part, path, after });
     } else if (after === undefined) {
       changes.push({ kind: "removed", part, path, before });
-    } else if (!sameJson(before, after)) {
+    } else {
       changes.push({ kind: "updated", part, path, before, after });
     }
     return;
   }
-  if ((before === undefined && isEmpty(after)) || (after === undefined && isEmpty(before))) {
-    // A container without parts, which no change of a part would tell of.
-    changes.push(
-      before === undefined
-        ? { kind: "added", part: "property", path, after }
-        : { kind: "removed", part: "property", path, before },
-    );
-    return;
+  if (layout.kind === "list" && layout.isEmptySaid && isEmpty(before === undefined ? after : before)) {
+    if (before === undefined || after === undefined) {
+      // A list without items that is more than none, which no change of an item would tell of.
+      changes.push(
+        before === undefined
+          ? { kind: "added", part: "property", path, after }
+          : { kind: "removed", part: "property", path, before },
+      );
+      return;
+    }
   }
   if (layout.kind === "object") {
     compareObject(layout, before, after, path, changes);
@@ -90,14 +99,26 @@ function compareObject(
   }
 }
 
-function isEmpty(container: unknown): boolean {
-  return typeof container === "object" && container !== null && Object.keys(container).length === 0;
+type SimpleLayout = Extract<Layout, { kind: "value" | "set" }>;
+
+function likenessOf(layout: SimpleLayout, before: unknown, after: unknown): SetLikeness {
+  if (layout.kind === "set") {
+    return compareSets(before, after);
+  }
+  return sameJson(layout.meaning(before), layout.meaning(after)) ? "same" : "different";
+}
+
+/** Whether two values mean the same; the order of what has parts, and of lists in which order means nothing, doesn't count. */
+export function sameMeaning(layout: Layout, one: unknown, other: unknown): boolean {
+  const changes: Change[] = [];
+  compareValue(layout, "property", one, other, [], changes);
+  return changes.every(({ kind }) => kind === "reordered");
 }
 
 type PartId = string | number;
 
 function compareParts(
-  layout: Exclude<Layout, ObjectLayout | { kind: "value" }>,
+  layout: Exclude<Layout, ObjectLayout | SimpleLayout>,
   before: ReadonlyMap<PartId, unknown>,
   after: ReadonlyMap<PartId, unknown>,
   path: JsonPath,

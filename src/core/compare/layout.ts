@@ -6,10 +6,17 @@
 /** What one change concerns, from the view of the person who reads it. */
 export type PartKind = "field" | "key" | "entry" | "translation" | "property";
 
-export type Layout = ValueLayout | ObjectLayout | ListLayout | MapLayout;
+export type Layout = ValueLayout | SetLayout | ObjectLayout | ListLayout | MapLayout;
 
 export interface ValueLayout {
   readonly kind: "value";
+  /** What a value means, `undefined` for none: two with the same meaning are no difference. What isn't said here means itself. */
+  readonly meaning: (value: unknown) => unknown;
+}
+
+/** A list of plain values of which each counts once, in whatever order. What isn't such a list is a plain value. */
+export interface SetLayout {
+  readonly kind: "set";
 }
 
 export interface ObjectLayout {
@@ -28,6 +35,8 @@ export interface ListLayout {
   readonly idProperty: string;
   readonly part: PartKind;
   readonly item: ObjectLayout;
+  /** Whether a list without items says something that no list doesn't. */
+  readonly isEmptySaid: boolean;
 }
 
 export interface MapLayout {
@@ -36,7 +45,25 @@ export interface MapLayout {
   readonly item: ObjectLayout;
 }
 
-export const value: ValueLayout = { kind: "value" };
+const value: ValueLayout = { kind: "value", meaning: (known) => known };
+
+/** A list of plain values whose order shows, but means nothing. */
+export const set: SetLayout = { kind: "set" };
+
+/** True or false; false where nothing is said. */
+export const flag: ValueLayout = { kind: "value", meaning: (known = false) => known };
+
+/** Text that is as good as none when it is empty. */
+export const optionalText: ValueLayout = { kind: "value", meaning: (known = "") => known };
+
+/** `#0078d4`, in either letter case, or short: `#07d`. */
+export const color: ValueLayout = {
+  kind: "value",
+  meaning: (known) =>
+    typeof known === "string"
+      ? known.toLowerCase().replace(/^#([0-9a-f])([0-9a-f])([0-9a-f])$/, "#$1$1$2$2$3$3")
+      : known,
+};
 
 export function object(
   properties: Readonly<Record<string, Layout>>,
@@ -49,8 +76,9 @@ export function parts(
   part: PartKind,
   idProperty: string,
   properties: Readonly<Record<string, Layout>> = {},
+  { isEmptySaid = false } = {},
 ): ListLayout {
-  return { kind: "list", part, idProperty, item: object(properties, { isUnit: true }) };
+  return { kind: "list", part, idProperty, item: object(properties, { isUnit: true }), isEmptySaid };
 }
 
 export function translations(properties: Readonly<Record<string, Layout>> = {}): MapLayout {

@@ -1,6 +1,5 @@
-import { sameJson } from "../json/sameJson";
 import type { Change } from "./compare";
-import { idsOfList } from "./compare";
+import { idsOfList, sameMeaning } from "./compare";
 import type { ObjectLayout } from "./layout";
 import { layoutAt, valueAt } from "./valueAt";
 
@@ -42,7 +41,10 @@ export function threeWay(
       return { change, base: undefined, changedBy: "unknown" };
     }
     const left = valueAt(layout, base.definition, change.path);
-    const isSame = change.kind === "reordered" ? sameOrder : sameJson;
+    const isSame =
+      change.kind === "reordered"
+        ? sameOrder
+        : (one: unknown, other: unknown) => sameMeaning(layoutAt(layout, change.path), one, other);
     const known = change.kind === "reordered" ? idsAt(layout, left, change) : left;
     const isTargetChanged = !isSame(known, change.before);
     const isPackageChanged = base.isChangedInPackage && !isSame(known, change.after);
@@ -63,9 +65,7 @@ export function threeWay(
 /** The ids of a list of parts in their order, as a change of the order has them. */
 function idsAt(layout: ObjectLayout, items: unknown, { path }: Change): unknown {
   const listLayout = layoutAt(layout, path);
-  return listLayout.kind === "list" && items !== undefined
-    ? [...idsOfList(listLayout, items).keys()]
-    : undefined;
+  return listLayout.kind === "list" && items !== undefined ? [...idsOfList(listLayout, items).keys()] : items;
 }
 
 /** Whether the ids that both lists have stand in the same order. */

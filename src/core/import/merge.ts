@@ -1,4 +1,5 @@
-import { idsOfList } from "../compare/compare";
+import { idsOfList, sameMeaning } from "../compare/compare";
+import { compareSets, meansNothing } from "../compare/meaning";
 import { layoutOf, type Layout, type ListLayout, type MapLayout, type ObjectLayout } from "../compare/layout";
 import { isObject } from "../schema/checked";
 import type { SetupAction } from "./setupAction";
@@ -13,6 +14,8 @@ export type MergeAction = Exclude<SetupAction, "skip">;
  * - *add*: the target's values stay, what only the package has comes; the plain properties of a unit that the target
  *   has (a field, a key, an entry) stay as they are, missing ones included;
  * - *overwrite*: the package's object, whole.
+ *
+ * Where the two mean the same, it stays as the target has it: another spelling is no reason to write a file.
  */
 export function merge<T extends JsonObject>(
   layout: ObjectLayout,
@@ -26,7 +29,9 @@ export function merge<T extends JsonObject>(
 function mergeValue(layout: Layout, target: unknown, incoming: unknown, action: MergeAction): unknown {
   switch (layout.kind) {
     case "value":
-      return action === "add" ? target : incoming;
+      return action === "add" || sameMeaning(layout, target, incoming) ? target : incoming;
+    case "set":
+      return action === "add" || compareSets(target, incoming) === "same" ? target : incoming;
     case "object":
       return mergeObject(layout, asObject(target), asObject(incoming), action);
     case "list":
@@ -42,9 +47,25 @@ function mergeObject(
   incoming: JsonObject,
   action: MergeAction,
 ): JsonObject {
-  if (action === "overwrite") {
-    return incoming;
-  }
+  const merged =
+    action === "overwrite" ? replaced(layout, target, incoming) : joined(layout, target, incoming, action);
+  return kept(target, merged);
+}
+
+/** The very object where it is what the target has, so that comparing the two takes no time. */
+function kept(target: JsonObject, merged: readonly (readonly [string, unknown])[]): JsonObject {
+  const isSame =
+    merged.length === Object.keys(target).length && merged.every(([key, now]) => now === target[key]);
+  return isSame ? target : Object.fromEntries(merged);
+}
+
+/** The properties of both, those of the one that wins first. */
+function joined(
+  layout: ObjectLayout,
+  target: JsonObject,
+  incoming: JsonObject,
+  action: MergeAction,
+): [string, unknown][] {
   const merged: [string, unknown][] = Object.entries(target).map(([property, current]) => [
     property,
     Object.hasOwn(incoming, property)
@@ -52,31 +73,58 @@ function mergeObject(
       : current,
   ]);
   for (const [property, added] of Object.entries(incoming)) {
-    if (!Object.hasOwn(target, property) && !(action === "add" && layout.isUnit)) {
+    const isComing = !Object.hasOwn(target, property) && !(action === "add" && layout.isUnit);
+    if (isComing && !meansNothing(layoutOf(layout, property), added)) {
       merged.push([property, added]);
     }
   }
-  return Object.fromEntries(merged);
+  return merged;
+}
+
+/** The properties of the package's object, and those of the target's that say nothing. */
+function replaced(layout: ObjectLayout, target: JsonObject, incoming: JsonObject): [string, unknown][] {
+  const merged: [string, unknown][] = [];
+  for (const [property, theirs] of Object.entries(incoming)) {
+    if (Object.hasOwn(target, property)) {
+      merged.push([property, mergeValue(layoutOf(layout, property), target[property], theirs, "overwrite")]);
+    } else if (!meansNothing(layoutOf(layout, property), theirs)) {
+      merged.push([property, theirs]);
+    }
+  }
+  for (const [property, ours] of Object.entries(target)) {
+    if (!Object.hasOwn(incoming, property) && meansNothing(layoutOf(layout, property), ours)) {
+      merged.push([property, ours]);
+    }
+  }
+  return merged;
 }
 
 function mergeList(layout: ListLayout, target: unknown, incoming: unknown, action: MergeAction): unknown {
-  if (action === "overwrite") {
-    return incoming;
-  }
   const ours = idsOfList(layout, target);
   const theirs = idsOfList(layout, incoming);
-  // The order belongs to whoever wins; what only the other side has keeps its place behind its own predecessor.
-  const order =
-    action === "merge"
-      ? weave([...theirs.keys()], [...ours.keys()])
-      : weave([...ours.keys()], [...theirs.keys()]);
-  return order.map((id) => {
+  const list: readonly unknown[] = Array.isArray(target) ? target : [];
+  const order = orderOf([...ours.keys()], [...theirs.keys()], action);
+  const merged = order.map((id) => {
     const ourItem = ours.get(id);
     const theirItem = theirs.get(id);
     return ourItem && theirItem
       ? mergeObject(layout.item, ourItem, theirItem, action)
       : (ourItem ?? theirItem);
   });
+  const isKept = merged.length === ours.size && merged.every((item, index) => item === list[index]);
+  return isKept ? target : merged;
+}
+
+/** The order belongs to whoever wins; what only the other side has keeps its place behind its own predecessor. */
+function orderOf<T>(ours: readonly T[], theirs: readonly T[], action: MergeAction): readonly T[] {
+  switch (action) {
+    case "merge":
+      return weave(theirs, ours);
+    case "add":
+      return weave(ours, theirs);
+    case "overwrite":
+      return theirs;
+  }
 }
 
 function mergeMap(
@@ -85,21 +133,20 @@ function mergeMap(
   incoming: JsonObject,
   action: MergeAction,
 ): JsonObject {
-  if (action === "overwrite") {
-    return incoming;
-  }
-  const ids = [...new Set([...Object.keys(target), ...Object.keys(incoming)])];
-  return Object.fromEntries(
-    ids.map((id) => {
-      if (!Object.hasOwn(incoming, id)) {
-        return [id, target[id]];
-      }
-      if (!Object.hasOwn(target, id)) {
-        return [id, incoming[id]];
-      }
-      return [id, mergeObject(layout.item, asObject(target[id]), asObject(incoming[id]), action)];
-    }),
-  );
+  const ids =
+    action === "overwrite"
+      ? Object.keys(incoming)
+      : [...new Set([...Object.keys(target), ...Object.keys(incoming)])];
+  const merged = ids.map((id): [string, unknown] => {
+    if (!Object.hasOwn(incoming, id)) {
+      return [id, target[id]];
+    }
+    if (!Object.hasOwn(target, id)) {
+      return [id, incoming[id]];
+    }
+    return [id, mergeObject(layout.item, asObject(target[id]), asObject(incoming[id]), action)];
+  });
+  return kept(target, merged);
 }
 
 function asObject(value: unknown): JsonObject {

@@ -1,4 +1,4 @@
-import { object, parts, translations } from "../compare/layout";
+import { flag, object, optionalText, parts, set, translations } from "../compare/layout";
 import { checkEntity, checkEntityInContext } from "../checks/checkEntity";
 import {
   entityShape,
@@ -10,7 +10,7 @@ import {
 } from "../model/entity";
 import { foldCase } from "../text";
 import { fieldParts } from "./fieldParts";
-import { entryTranslations } from "./picklistType";
+import { entryProperties, entryTranslations } from "./picklistType";
 import type { Reference, ResourceType } from "./resourceType";
 
 /** A table and its columns. Of a standard entity only what developers added travels. */
@@ -22,8 +22,19 @@ export const entityType: ResourceType<Entity> = {
   folder: "entities",
   shape: entityShape,
   layout: object({
-    fields: parts("field", "name", { entries: parts("entry", "value") }),
-    keys: parts("key", "name"),
+    description: optionalText,
+    fields: parts("field", "name", {
+      description: optionalText,
+      required: flag,
+      unique: flag,
+      searchable: flag,
+      // A field either has entries of its own, be they none, or those of a picklist.
+      entries: parts("entry", "value", entryProperties, { isEmptySaid: true }),
+      targets: set,
+      // Of a multi-select field it is a list.
+      default: set,
+    }),
+    keys: parts("key", "name", { fields: set }),
     translations: translations({
       fields: translations({ entries: entryTranslations }),
       keys: translations(),

@@ -1,10 +1,19 @@
-import { object, parts, translations, type MapLayout } from "../compare/layout";
+import {
+  color,
+  object,
+  optionalText,
+  parts,
+  translations,
+  type Layout,
+  type MapLayout,
+} from "../compare/layout";
 import { picklistShape, type Entry, type Picklist } from "../model/picklist";
 import type { JsonPath } from "../schema/checked";
 import { visibleText } from "../visibleText";
 import type { DefinitionIssue, ResourceType } from "./resourceType";
 
 export const entryTranslations: MapLayout = translations();
+export const entryProperties: Readonly<Record<string, Layout>> = { description: optionalText, color };
 
 /** A named list of choices. Standard picklists can't be changed, so nothing of them travels. */
 export const picklistType: ResourceType<Picklist> = {
@@ -15,7 +24,8 @@ export const picklistType: ResourceType<Picklist> = {
   folder: "picklists",
   shape: picklistShape,
   layout: object({
-    entries: parts("entry", "value"),
+    description: optionalText,
+    entries: parts("entry", "value", entryProperties),
     translations: translations({ entries: entryTranslations }),
   }),
   check: (picklist) => repeatedEntries(picklist.entries, ["entries"]),

@@ -2,6 +2,7 @@ import type { Change } from "../../compare/compare";
 import type { Entity } from "../../model/entity";
 import type { Entry, Picklist } from "../../model/picklist";
 import type { JsonPath } from "../../schema/checked";
+import { foldLabel } from "../../visibleText";
 import type { Finding } from "../finding";
 import { fieldTitle } from "./fieldRule";
 import { fromTo, subjectName } from "./places";
@@ -117,12 +118,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The same for labels that are the same to people: what to look them up by. */
-export function labelKey(label: string): string {
-  return label.trim().toLowerCase();
-}
-
 /** Whether two labels are the same to people. */
 export function isSameLabel(one: string, other: string): boolean {
-  return one === other || labelKey(one) === labelKey(other);
+  return one === other || foldLabel(one) === foldLabel(other);
 }

@@ -1,3 +1,5 @@
+import { firstDifference } from "../../firstDifference";
+import { looksSame, visibleText } from "../../visibleText";
 import { whoChanged } from "../base";
 import type { EntryListRule, EntryLists } from "./entryListRule";
 import type { ImportSubject } from "./rule";
@@ -11,6 +13,18 @@ export const entryRelabelled: EntryListRule = {
       const before = lists.before.get(after.value);
       if (!before || before.label === after.label) {
         yield undefined;
+        continue;
+      }
+      if (looksSame(before.label, after.label)) {
+        yield {
+          rule: "entry-relabelled",
+          severity: "information",
+          resolvedBy: [],
+          tell: () => ({
+            message: `The entry ${before.value} of ${owner} looks the same on both sides, ${visibleText(after.label)}, but isn't spelled with the same characters: ${spellings(before.label, after.label)}.`,
+            places: places(before.value, after.value),
+          }),
+        };
         continue;
       }
       // Only what the last import left tells which of the two sides gave the value another label.
@@ -44,4 +58,10 @@ function valuesRenamedInPackage(
       .filter(({ changedBy }) => changedBy === "package")
       .map(({ change }) => change.path.at(-2)),
   );
+}
+
+/** "U+00FC in the target, U+0075 U+0308 in the package" */
+function spellings(before: string, after: string): string {
+  const { one, other } = firstDifference(before, after);
+  return `${one} in the target, ${other} in the package`;
 }

@@ -1,6 +1,7 @@
 import type { Entry } from "../../model/picklist";
+import { foldLabel } from "../../visibleText";
 import type { SetupAction } from "../setupAction";
-import { isSameLabel, labelKey, type EntryListRule, type EntryLists } from "./entryListRule";
+import { isSameLabel, type EntryListRule, type EntryLists } from "./entryListRule";
 
 /** One label with two values: what is stored has the target's, what comes the package's. */
 export const entryRenumbered: EntryListRule = {
@@ -9,7 +10,7 @@ export const entryRenumbered: EntryListRule = {
     for (const after of lists.after.values()) {
       const own = lists.before.get(after.value);
       const old =
-        own && isSameLabel(own.label, after.label) ? undefined : renumbered.get(labelKey(after.label));
+        own && isSameLabel(own.label, after.label) ? undefined : renumbered.get(foldLabel(after.label));
       if (!old) {
         yield undefined;
         continue;
@@ -40,7 +41,7 @@ function valuesLeft({ before, incoming }: EntryLists): ReadonlyMap<string, Entry
   const left = new Map<string, Entry>();
   for (const entry of before.values()) {
     const theirs = incoming.get(entry.value);
-    const key = labelKey(entry.label);
+    const key = foldLabel(entry.label);
     if (!left.has(key) && !(theirs && isSameLabel(theirs.label, entry.label))) {
       left.set(key, entry);
     }

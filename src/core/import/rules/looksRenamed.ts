@@ -1,6 +1,7 @@
 import type { Entity, Field } from "../../model/entity";
 import type { Entry } from "../../model/picklist";
-import { labelKey, type EntryListRule } from "./entryListRule";
+import { foldLabel } from "../../visibleText";
+import type { EntryListRule } from "./entryListRule";
 import { fieldTitle } from "./fieldRule";
 import { fromTo } from "./places";
 import type { ResourceRule, UntoldFinding } from "./rule";
@@ -17,7 +18,7 @@ export const fieldLooksRenamed: ResourceRule = {
       fieldsByName(target.definition as Entity),
       fieldsByName(after as Entity),
     );
-    for (const pair of pairs(going, coming, (field) => `${field.type} ${labelKey(field.displayName)}`)) {
+    for (const pair of pairs(going, coming, (field) => `${field.type} ${foldLabel(field.displayName)}`)) {
       yield (
         pair &&
         renamed(() => ({
@@ -33,7 +34,7 @@ export const fieldLooksRenamed: ResourceRule = {
 export const entryLooksRenamed: EntryListRule = {
   *check({ before, after, owner, places }) {
     const { going, coming } = exchanged(before, after);
-    for (const pair of pairs<Entry>(going, coming, ({ label }) => labelKey(label))) {
+    for (const pair of pairs<Entry>(going, coming, ({ label }) => foldLabel(label))) {
       yield (
         pair &&
         renamed(() => ({

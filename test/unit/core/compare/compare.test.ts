@@ -3,7 +3,7 @@ import { compare } from "../../../../src/core/compare/compare";
 import { describeChange } from "../../../../src/core/compare/describeChange";
 import { entityType } from "../../../../src/core/resources/entityType";
 import { picklistType } from "../../../../src/core/resources/picklistType";
-import { entity, entry, field, key, picklist } from "../../../support/factories";
+import { entity, entry, field, key, lookupField, picklist, picklistField } from "../../../support/factories";
 
 type Entity = ReturnType<typeof entity>;
 type Picklist = ReturnType<typeof picklist>;
@@ -53,12 +53,60 @@ describe("comparing two states of a definition", () => {
     );
   });
 
-  it("takes the order of a key's fields, of targets and of unknown lists as part of their value", () => {
-    const before = entity({ keys: [key({ fields: ["a", "b"] })], "x-list": [1, 2] });
-    const after = entity({ keys: [key({ fields: ["b", "a"] })], "x-list": [2, 1] });
+  it("tells another order of a key's fields, of targets and of chosen values as just that", () => {
+    const choice = (value: unknown): Entity["fields"][number] =>
+      field({ name: "con_M", type: "multiSelectPicklist", entries: [entry(1), entry(2)], default: value });
+    const before = entity({
+      fields: [lookupField(["A", "B"]), choice([1, 2])],
+      keys: [key({ fields: ["a", "b"] })],
+      "x-list": [1, 2],
+    });
+    const after = entity({
+      fields: [lookupField(["B", "A"]), choice([2, 1])],
+      keys: [key({ fields: ["b", "a"] })],
+      "x-list": [2, 1],
+    });
     assert.deepEqual(changesOf(before, after), [
-      '~ con_ByName → fields: ["a","b"] → ["b","a"]',
+      "~ con_Lookup → targets in another order",
+      "~ con_M → default in another order",
+      "~ con_ByName → fields in another order",
+      // What a list means that no schema knows isn't known either.
       "~ x-list: [1,2] → [2,1]",
+    ]);
+    const longer = entity({ fields: [lookupField(["A", "B", "C"]), choice(1)] });
+    assert.deepEqual(changesOf({ ...before, keys: undefined, "x-list": undefined }, longer), [
+      '~ con_Lookup → targets: ["A","B"] → ["A","B","C"]',
+      "~ con_M → default: [1,2] → 1",
+    ]);
+  });
+
+  it("finds no difference in what means the same", () => {
+    const plain = entity({ fields: [field(), lookupField(["A", "B"])] });
+    const wordy = entity({
+      description: "",
+      fields: [
+        field({ description: "", required: false, unique: false, searchable: false }),
+        lookupField(["A", "B", "A"]),
+      ],
+      keys: [],
+      translations: {},
+    });
+    assert.deepEqual(changesOf(plain, wordy), []);
+    assert.deepEqual(changesOf(wordy, plain), []);
+    const colored = (...colors: string[]): Picklist =>
+      picklist({ entries: colors.map((color, index) => ({ ...entry(index + 1), color })) });
+    assert.deepEqual(entryChangesOf(colored("#AABBCC", "#abc"), colored("#ABC", "#AabbCc")), []);
+    assert.deepEqual(entryChangesOf(colored("#abc"), colored("#abcabc")), [
+      '~ 1 → color: "#abc" → "#abcabc"',
+    ]);
+  });
+
+  it("tells entries of its own, be they none, from none", () => {
+    const own = entity({ fields: [picklistField({ picklist: undefined, entries: [] })] });
+    const other = entity({ fields: [picklistField()] });
+    assert.deepEqual(changesOf(other, own), [
+      '- con_StageField → picklist: "con_Stage"',
+      "+ con_StageField → entries",
     ]);
   });
 

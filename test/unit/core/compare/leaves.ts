@@ -89,3 +89,58 @@ function addContainers(object: Json, path: string, containers: Map<string, boole
     }
   }
 }
+
+const flags = /^fields\/[^/]+\/(?:required|unique|searchable)$/;
+const texts = /^(?:(?:fields\/[^/]+\/)?(?:entries\/[^/]+\/)?)description$/;
+const colors = /^(?:fields\/[^/]+\/)?entries\/[^/]+\/color$/;
+const sets = /^(?:fields\/[^/]+\/(?:targets|default)|keys\/[^/]+\/fields)$/;
+
+/** Leaves without those that mean nothing, and the others spelled in one way. */
+export function inMeaning(leaves: Leaves): Leaves {
+  const meaning = new Map<string, string>();
+  for (const [path, leaf] of leaves) {
+    if ((flags.test(path) && leaf === "false") || (texts.test(path) && leaf === '""')) {
+      continue;
+    }
+    meaning.set(path, colors.test(path) ? colorOf(leaf) : sets.test(path) ? setOf(leaf) : leaf);
+  }
+  return meaning;
+}
+
+function colorOf(leaf: string): string {
+  const digits = leaf.toLowerCase().replace(/[^0-9a-f]/g, "");
+  return digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits;
+}
+
+function setOf(leaf: string): string {
+  const value = JSON.parse(leaf) as unknown;
+  return Array.isArray(value) ? JSON.stringify([...new Set<unknown>(value)].sort()) : leaf;
+}
+
+/** The order of everything that has one, as text. */
+export function orderOf(definition: unknown): string {
+  const orders: string[] = [];
+  const add = (path: string, list: unknown): void => {
+    if (Array.isArray(list) && list.length > 0) {
+      const ids = list.map((item: unknown) =>
+        typeof item === "object" && item !== null
+          ? ((item as Json)["name"] ?? (item as Json)["value"])
+          : item,
+      );
+      orders.push(`${path}: ${JSON.stringify([...new Set<unknown>(ids)])}`);
+    }
+  };
+  const { fields, keys, entries } = definition as Record<string, Json[] | undefined>;
+  add("fields", fields);
+  add("keys", keys);
+  add("entries", entries);
+  for (const { name, targets, default: value, entries: own } of fields ?? []) {
+    add(`targets ${String(name)}`, targets);
+    add(`default ${String(name)}`, value);
+    add(`entries ${String(name)}`, own);
+  }
+  for (const { name, fields: names } of keys ?? []) {
+    add(`key ${String(name)}`, names);
+  }
+  return orders.sort().join("\n");
+}

@@ -1,15 +1,19 @@
-import { containersOf, leavesOf, ownerOf, partMark, type Leaves } from "./leaves";
+import { containersOf, inMeaning, leavesOf, ownerOf, partMark, type Leaves } from "./leaves";
 
 /** What differs, as lines such as `- fields/a` and `~ displayName`; order left aside. */
 export function naiveChanges(before: unknown, after: unknown): string[] {
-  const old = leavesOf(before);
-  const now = leavesOf(after);
+  const [old, now] = [leavesOf(before), leavesOf(after)];
+  const [oldMeaning, meaning] = [inMeaning(old), inMeaning(now)];
   const lines = [
-    ...missing(old, now).map((path) => `+ ${path}`),
-    ...missing(now, old).map((path) => `- ${path}`),
-    ...[...now]
-      .filter(([path, value]) => old.has(path) && old.get(path) !== value)
-      .map(([path]) => `~ ${path}`),
+    ...missing(old, now)
+      .filter((path) => meaning.has(path) || !now.has(path))
+      .map((path) => `+ ${path}`),
+    ...missing(now, old)
+      .filter((path) => oldMeaning.has(path) || !old.has(path))
+      .map((path) => `- ${path}`),
+    ...[...now.keys()]
+      .filter((path) => old.has(path) && oldMeaning.get(path) !== meaning.get(path))
+      .map((path) => `~ ${path}`),
     ...emptyOnes(before, after).map((path) => `+ ${path}`),
     ...emptyOnes(after, before).map((path) => `- ${path}`),
   ];
@@ -23,12 +27,15 @@ function missing(ours: Leaves, theirs: Leaves): string[] {
     .map((path) => path.replace(`/${partMark}`, ""));
 }
 
-/** The lists and maps without parts that only `theirs` has, of parts that both have. */
+/** The lists of entries of fields without any that only `theirs` has, of fields that both have. Other empty lists mean nothing. */
 function emptyOnes(ours: unknown, theirs: unknown): string[] {
   const known = containersOf(ours);
   const parts = leavesOf(ours);
   return [...containersOf(theirs)]
-    .filter(([path, isEmpty]) => isEmpty && !known.has(path) && isThere(parts, ownerOf(path)))
+    .filter(
+      ([path, isEmpty]) =>
+        isEmpty && /^fields\/[^/]+\/entries$/.test(path) && !known.has(path) && isThere(parts, ownerOf(path)),
+    )
     .map(([path]) => path);
 }
 
@@ -38,8 +45,7 @@ function isThere(leaves: Leaves, part: string): boolean {
 
 /** Codes of the removals that going from one state to the other takes, sorted. */
 export function naiveRemovals(before: unknown, after: unknown): string[] {
-  const now = leavesOf(after);
-  const rules = missing(now, leavesOf(before)).map((path) => {
+  const rules = missing(leavesOf(after), inMeaning(leavesOf(before))).map((path) => {
     const steps = path.split("/");
     if (steps[0] === "translations") {
       return "translations-removed";

@@ -83,17 +83,17 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   "looks-renamed": warning("looks-renamed", "looks-renamed-entries"),
   "entry-relabelled": {
     severities: ["warning", "information"],
-    cases: ["entry-relabelled", "entry-relabelled-by-source"],
+    cases: ["entry-relabelled", "entry-relabelled-by-source", "entry-looks-same"],
   },
-  "entry-renumbered": warning("entry-renumbered"),
+  "entry-renumbered": warning("entry-renumbered", "entry-looks-same"),
   "changed-in-target": warning("changed-in-target", "changed-in-target-apart", "changed-in-target-forgotten"),
   reintroduced: warning("reintroduced", "reintroduced-forgotten"),
-  unchanged: information("unchanged"),
+  unchanged: information("unchanged", "unchanged-in-meaning"),
 
   // Beyond what must be found.
   "key-invalid": error("key-invalid"),
   "properties-removed": removal("removed"),
-  "presentation-only": information("presentation-only"),
+  "presentation-only": information("presentation-only", "unchanged-in-meaning"),
   "history-damaged": warning("history-damaged"),
 };
 

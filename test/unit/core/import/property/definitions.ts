@@ -43,7 +43,8 @@ const entries = fc
     objectOf(
       always("value", fc.constantFrom(1, 2, 3, -1)),
       always("label", label),
-      maybe("color", fc.constant("#fff"), 4),
+      maybe("description", text, 4),
+      maybe("color", fc.constantFrom("#fff", "#FFF", "#FFFFFF", "#fffffe"), 3),
       unknown,
     ),
     { selector: (entry) => entry["value"], maxLength: 3 },
@@ -83,7 +84,10 @@ const typed: fc.Arbitrary<Properties> = fc.oneof(
     ),
   },
   { weight: 3, arbitrary: typeOf(["integer", "decimal"], [1, 2, 4, 1.5, "1"], range) },
-  { weight: 3, arbitrary: typeOf(["picklist", "multiSelectPicklist"], [1, 2, [1], [1, 2], 9], choiceSource) },
+  {
+    weight: 3,
+    arbitrary: typeOf(["picklist", "multiSelectPicklist"], [1, 2, [1], [1, 2], [2, 1], 9], choiceSource),
+  },
   { weight: 3, arbitrary: typeOf(["lookup"], [], always("targets", lookupTargets)) },
   { weight: 1, arbitrary: typeOf(["boolean"], [true, false], none) },
 );
@@ -109,6 +113,7 @@ const fieldsNamed = (names: readonly string[], origin: Properties): fc.Arbitrary
       typed,
       fc.constant(origin),
       maybe("required", fc.boolean()),
+      maybe("searchable", fc.boolean(), 4),
       maybe("description", text),
       unknown,
     ),
