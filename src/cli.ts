@@ -7,7 +7,7 @@ const cancelled = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => cancelled.abort(new Error("Cancelled")));
 }
-const { stdout, stderr, env } = process;
+const { stdin, stdout, stderr, env } = process;
 const args = process.argv.slice(2);
 let isOutputLost = false;
 for (const [name, stream] of Object.entries({ stdout, stderr })) {
@@ -23,7 +23,7 @@ for (const [name, stream] of Object.entries({ stdout, stderr })) {
   });
 }
 
-void runCli(args, { stdout, stderr, env, cwd: process.cwd(), signal: cancelled.signal }, version).then(
+void runCli(args, { stdin, stdout, stderr, env, cwd: process.cwd(), signal: cancelled.signal }, version).then(
   (exitCode) => {
     // A stream tells of its failure only after this turn.
     process.once("beforeExit", () => {

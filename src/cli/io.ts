@@ -6,6 +6,8 @@ export interface Io {
   readonly stderr: Output;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What another program sends, in pieces; undefined where nothing can be sent. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   /** Aborted when the user presses Ctrl+C. */
   readonly signal?: AbortSignal;
 }

@@ -16,28 +16,60 @@ export interface PackageFile {
   readonly bytes: Uint8Array;
 }
 
-/** Reads and opens the package in a file. Ends the command with every reason why it is refused. */
+/** What stands for standard input in place of a file's name. */
+export const standardInput = "-";
+
+/** Reads and opens the package in a file, or on standard input. Ends the command with every reason why it is refused. */
 export async function readPackageFile(
   file: string,
   io: Io,
   createFileSystem: FileSystemFactory,
   platform: Platform,
 ): Promise<PackageFile> {
-  const bytes = await readInput(`The package ${file}`, file, io, createFileSystem);
+  const shown = file === standardInput ? "standard input" : file;
+  const bytes =
+    file === standardInput
+      ? await readStandardInput(io)
+      : await readInput(`The package ${file}`, file, io, createFileSystem);
   if (bytes.length > packageLimits.totalBytes) {
-    throw new CommandFailure(exitCodes.refused, `${file}: the package is larger than a package may be.`);
+    throw tooLarge(shown);
   }
   const opened = await openPackage(bytes, platform);
   if (!opened.ok) {
-    const lines = opened.problems.map((problem) => `${file}: ${problem.message} (${problem.code})`);
+    const lines = opened.problems.map((problem) => `${shown}: ${problem.message} (${problem.code})`);
     const hidden = lines.length - shownProblems;
     const failure = new CommandFailure(
       exitCodes.refused,
       ...lines.slice(0, shownProblems),
-      ...(hidden > 0 ? [`${file}: and ${count(hidden, "more problem")}.`] : []),
+      ...(hidden > 0 ? [`${shown}: and ${count(hidden, "more problem")}.`] : []),
     );
     failure.codes = opened.problems.slice(0, shownProblems).map((problem) => problem.code);
     throw failure;
   }
   return { pkg: opened.value, bytes };
+}
+
+/** All that is sent, as long as a package may be that large. */
+async function readStandardInput({ stdin, signal }: Io): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of stdin ?? []) {
+    signal?.throwIfAborted();
+    pieces.push(piece);
+    length += piece.length;
+    if (length > packageLimits.totalBytes) {
+      throw tooLarge("standard input");
+    }
+  }
+  const bytes = new Uint8Array(length);
+  let position = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, position);
+    position += piece.length;
+  }
+  return bytes;
+}
+
+function tooLarge(shown: string): CommandFailure {
+  return new CommandFailure(exitCodes.refused, `${shown}: the package is larger than a package may be.`);
 }

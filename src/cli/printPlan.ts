@@ -7,7 +7,7 @@ import { setupActionTexts } from "../core/import/setupAction";
 import { count } from "../core/text";
 import { printLine, type Io } from "./io";
 import { stepCommand } from "./stepCommand";
-import { colorsFor, printTable } from "./style";
+import { colorsFor, labelCell, printTable } from "./style";
 
 /** How an import ended, as `--json` says it. */
 export type ImportOutcome = "imported" | "partial" | "refused" | "dry-run";
@@ -80,7 +80,7 @@ export function printPlan(plan: ImportPlan, io: Io): void {
   print();
   const headline = ["Resource", "Name", "Type", "Setup", "Outcome", "Findings"];
   const rows = plan.items.map((item) => [
-    item.resource.displayName,
+    labelCell(item.resource.displayName),
     item.ref.name,
     item.ref.type,
     setupActionTexts[item.action].label,

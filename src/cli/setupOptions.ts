@@ -19,6 +19,38 @@ export function setupForOption(): Option {
     .default([], "none");
 }
 
+/** Names of resources of one type, each by itself or several with commas between: names have none. */
+export function namesOption(flags: string, description: string): Option {
+  return new Option(flags, description)
+    .argParser((text, previous: readonly string[] | undefined) => [...(previous ?? []), ...splitNames(text)])
+    .default([], "none");
+}
+
+function splitNames(text: string): string[] {
+  return text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+/** `--resource entity:con_Project`, for resources of every type. */
+export function resourceOption(description: string): Option {
+  return new Option("--resource <type:name...>", description)
+    .argParser((text, previous: readonly ResourceRef[] | undefined) => [
+      ...(previous ?? []),
+      ...splitNames(text).map(parseRef),
+    ])
+    .default([], "none");
+}
+
+function parseRef(text: string): ResourceRef {
+  const [, type, name] = /^([a-z]+):(.+)$/.exec(text) ?? [];
+  if (!isTypeId(type) || name === undefined) {
+    throw new InvalidArgumentError(`It must be TYPE:NAME, with ${resourceTypeIds.join(" or ")} as TYPE.`);
+  }
+  return { type, name };
+}
+
 /** "entity:con_Project=skip" */
 function parseSetupFor(text: string): SetupFor {
   const match = /^([a-z]+):([^=]+)=([a-z]+)$/.exec(text);

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
+import { printable } from "../core/text";
 import { printLine, type Io, type Output } from "./io";
 
 /** Colours for one output: only on a terminal, and not where the user asked for none (https://no-color.org). */
@@ -25,6 +26,14 @@ const noBorders = {
   "right-mid": "",
   middle: "  ",
 };
+
+/** Characters of a label in a table: one long label would push every other column off the screen. */
+const longestLabel = 60;
+
+/** A display name as a cell; names, which are for copying, are never cut. */
+export function labelCell(label: string): string {
+  return printable(label, longestLabel);
+}
 
 export type Cell = string | { readonly number: number };
 

@@ -17,6 +17,7 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
+  readonly stdin?: AsyncIterable<Uint8Array>;
   readonly createFileSystem?: FileSystemFactory;
 }
 
@@ -33,6 +34,7 @@ export async function envferry(args: readonly string[], options: CliOptions = {}
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
     signal: options.signal,
+    stdin: options.stdin,
   };
   const exitCode = await runCli(args, io, "0.0.0", options.createFileSystem);
   return { exitCode, ...printed };

@@ -11,7 +11,14 @@ import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
 import { CommandFailure, exitCodes, printJson, printLine, type ExitCode, type Io } from "../io";
 import { refuseAmongDefinitions, refuseToReplace, writeOutput, type OutputFile } from "../outputFile";
-import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
+import {
+  namesOption,
+  resourceOption,
+  setupForOption,
+  setupFromOptions,
+  setupOption,
+  type SetupFor,
+} from "../setupOptions";
 import { environmentNamed, openWorkspace } from "../workspace";
 
 interface ExportOptions {
@@ -20,6 +27,7 @@ interface ExportOptions {
   readonly all?: true;
   readonly entity: readonly string[];
   readonly picklist: readonly string[];
+  readonly resource: readonly ResourceRef[];
   readonly related: boolean;
   readonly name?: string;
   readonly packageVersion?: string;
@@ -38,9 +46,12 @@ export function addExportCommand(program: Command, context: CommandContext): voi
     .description("Export resources of an environment, with those they need, into a package.")
     .option("--workspace <dir>", "the workspace folder (default: the current one)")
     .requiredOption("--env <name>", "the environment to export from")
-    .addOption(new Option("--all", "export everything that can travel").conflicts(["entity", "picklist"]))
-    .addOption(new Option("--entity <name...>", "entities to export").default([], "none"))
-    .addOption(new Option("--picklist <name...>", "picklists to export").default([], "none"))
+    .addOption(
+      new Option("--all", "export everything that can travel").conflicts(["entity", "picklist", "resource"]),
+    )
+    .addOption(namesOption("--entity <name...>", "entities to export"))
+    .addOption(namesOption("--picklist <name...>", "picklists to export"))
+    .addOption(resourceOption("resources of any type to export"))
     .option("--no-related", "leave out the resources that the selected ones need")
     .option("--name <text>", "the package's name (default: after what is exported)")
     .option("--package-version <version>", "the package's version")
@@ -62,10 +73,10 @@ Examples:
 
 async function runExport(options: ExportOptions, context: CommandContext): Promise<void> {
   const { io, createFileSystem, platform, generator } = context;
-  if (!options.all && options.entity.length === 0 && options.picklist.length === 0) {
+  if (!options.all && namedResources(options).length === 0) {
     throw new CommandFailure(
       exitCodes.wrongUsage,
-      "Nothing is selected; say --all, or name resources with --entity and --picklist.",
+      "Nothing is selected; say --all, or name resources with --entity, --picklist or --resource.",
     );
   }
   if (options.name?.trim() === "") {
@@ -136,8 +147,9 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
   );
 }
 
-function namedResources({ entity, picklist }: ExportOptions): ResourceRef[] {
+function namedResources({ entity, picklist, resource }: ExportOptions): ResourceRef[] {
   const refs: ResourceRef[] = [
+    ...resource,
     ...entity.map((name) => ({ type: "entity" as const, name })),
     ...picklist.map((name) => ({ type: "picklist" as const, name })),
   ];

@@ -44,7 +44,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
   program
     .command("import")
     .description("Validate a package against an environment and import it.")
-    .argument("<file>", "the package, a .zip file")
+    .argument("<file>", "the package, a .zip file, or - for standard input")
     .option("--workspace <dir>", "the workspace folder (default: the current one)")
     .requiredOption("--env <name>", "the environment to import into")
     .addOption(setupOption("the setup action of every resource (default: what the package says)"))

@@ -3,10 +3,11 @@ import { setupActionTexts } from "../../core/import/setupAction";
 import type { PackageResource } from "../../core/package/package";
 import { resourceTypeOf } from "../../core/resources/registry";
 import { count } from "../../core/text";
+import { utcText } from "../../core/time";
 import type { CommandContext } from "../commandContext";
 import { printJson, printLine } from "../io";
 import { readPackageFile } from "../packageFile";
-import { colorsFor, printTable } from "../style";
+import { colorsFor, labelCell, printTable } from "../style";
 
 interface InspectOptions {
   readonly json?: true;
@@ -17,7 +18,7 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
   program
     .command("inspect")
     .description("Show what a package holds, without importing it.")
-    .argument("<file>", "the package, a .zip file")
+    .argument("<file>", "the package, a .zip file, or - for standard input")
     .option("--json", "print one JSON object")
     .action((file: string, options: InspectOptions) => inspect(file, options, context));
 }
@@ -46,10 +47,10 @@ async function inspect(
     printLine(io.stdout, manifest.description);
   }
   const source = `${manifest.source.displayName} (${manifest.source.name})`;
-  printLine(io.stdout, `Exported from ${source} on ${manifest.createdAt} by ${manifest.generator}.`);
+  printLine(io.stdout, `Exported from ${source} on ${utcText(manifest.createdAt)} by ${manifest.generator}.`);
   printLine(io.stdout);
   const rows = resources.map((resource) => [
-    resource.displayName,
+    labelCell(resource.displayName),
     resource.ref.name,
     `${resource.kind} ${resource.ref.type}`,
     describeCounts(resource),

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import type { CommandContext } from "../commandContext";
 import { printJson, printLine } from "../io";
-import { colorsFor, printTable } from "../style";
+import { colorsFor, labelCell, printTable } from "../style";
 import { openWorkspace } from "../workspace";
 
 interface ListOptions {
@@ -49,7 +49,7 @@ async function list(options: ListOptions, { io, createFileSystem, platform }: Co
   const colors = colorsFor(io.stdout, io.env);
   const rows = environments.map((row) => [
     row.default ? `${row.name} ${colors.dim("(default)")}` : row.name,
-    row.displayName,
+    labelCell(row.displayName),
     row.purpose ?? "",
     { number: row.entities },
     { number: row.picklists },

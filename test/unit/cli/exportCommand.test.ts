@@ -56,6 +56,33 @@ describe("envferry export", () => {
     );
   });
 
+  it("takes names with commas between, and of any type", async () => {
+    const ways = [
+      ["--entity", "lmi_Workshop", "lmi_Rental", "--picklist", "lmi_RentalStatus"],
+      ["--entity", "lmi_Workshop,lmi_Rental", "--picklist", "lmi_RentalStatus"],
+      ["--entity", "lmi_Workshop, lmi_Rental,", "--resource", "picklist:lmi_RentalStatus"],
+      ["--resource", "picklist:lmi_RentalStatus,entity:lmi_Rental", "entity:lmi_Workshop"],
+    ];
+    for (const [index, way] of ways.entries()) {
+      const run = await exportFrom(...way, "--no-related", "--name", "Same", "--out", `${index}.zip`);
+      assert.equal(run.exitCode, 0, run.stderr);
+      assertSameBytes("0.zip", `${index}.zip`);
+    }
+  });
+
+  it("exits 2 for a resource of no type, for commas alone and for --all beside names", async () => {
+    for (const args of [
+      ["--resource", "lmi_Workshop"],
+      ["--resource", "table:lmi_Workshop"],
+      ["--entity", ","],
+      ["--all", "--resource", "entity:lmi_Workshop"],
+    ]) {
+      const run = await exportFrom(...args, "--out", "x.zip");
+      assert.equal(run.exitCode, 2, args.join(" "));
+      assert.ok(!fs.existsSync(out("x.zip")));
+    }
+  });
+
   it("takes related resources along, and says so", async () => {
     const run = await exportFrom("--entity", "lmi_InstrumentTrial", "--out", "t.zip");
     assert.match(run.stdout, /^Exported 14 resources \(13 of them related\)/);

@@ -69,9 +69,55 @@ describe("envferry inspect", () => {
     const { exitCode, stdout, stderr } = await inspect("p.zip");
     assert.deepEqual([exitCode, stderr], [0, ""]);
     assert.match(stdout, /^Test 3\n/);
-    assert.match(stdout, /Source \(source\) on 2026-01-31T12:00:00\.000Z by envferry\/0\.0\.0/);
+    assert.match(stdout, /Source \(source\) on 2026-01-31 12:00:00 UTC by envferry\/0\.0\.0/);
     assert.match(stdout, /^Project\s+con_Project\s+custom entity\s+1 field\s+Merge$/m);
     assert.match(stdout, /^Stage\s+con_Stage\s+custom picklist\s+2 entries\s+Merge$/m);
+  });
+
+  it("cuts display names that would push everything else off the screen, and no names", async () => {
+    const name = `con_${"N".repeat(90)}`;
+    await write({ definitions: [entity({ name, displayName: "L".repeat(300) }), picklist()] });
+    const { stdout } = await inspect("p.zip");
+    assert.ok(stdout.includes(name));
+    assert.ok(stdout.split("\n").every((line) => line.length < 250));
+    assert.match(stdout, /^L+…L+ /m);
+  });
+
+  describe("of standard input", () => {
+    async function* piecesOf(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
+      for (let start = 0; start < bytes.length; start += length) {
+        yield bytes.subarray(start, start + length);
+      }
+    }
+
+    it("reads a package that comes in pieces", async () => {
+      const bytes = await buildTestPackage({});
+      const run = await envferry(["inspect", "-"], { cwd: folder(), stdin: piecesOf(bytes, 7) });
+      assert.deepEqual([run.exitCode, run.stderr], [0, ""]);
+      assert.match(run.stdout, /^Test\n/);
+    });
+
+    it("refuses what isn't a package, and nothing at all", async () => {
+      for (const stdin of [piecesOf(new Uint8Array(9), 9), piecesOf(new Uint8Array(), 1), undefined]) {
+        const run = await envferry(["inspect", "-", "--json"], { cwd: folder(), stdin });
+        assert.equal(run.exitCode, 1);
+        assertSentence(complaintsOf(run)[0]!.replace(" (package-unreadable)", ""), "standard input");
+      }
+    });
+
+    it("stops reading what is larger than a package may be", async () => {
+      const piece = new Uint8Array(64 * 1024 * 1024);
+      let given = 0;
+      const endless = (async function* () {
+        for (;;) {
+          given++;
+          yield await Promise.resolve(piece);
+        }
+      })();
+      const run = await envferry(["inspect", "-"], { cwd: folder(), stdin: endless });
+      assert.equal(run.exitCode, 1);
+      assert.equal(given, 17);
+    });
   });
 
   it("names what is wrong with definitions inside, for people and in JSON", async () => {

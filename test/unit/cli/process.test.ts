@@ -146,6 +146,17 @@ describe("envferry as a process", function () {
     }
   });
 
+  it("reads a package from standard input", async () => {
+    copySample(folder());
+    await run("export", "--workspace", "workspace", "--env", "dev", "--all", "--out", "p.zip");
+    const child = start("inspect", "-");
+    child.stdin?.end(fs.readFileSync(path.join(folder(), "p.zip")));
+    let said = "";
+    child.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    assert.equal(await exitOf(child), 0);
+    assert.match(said, /^Development\n/);
+  });
+
   it("keeps what it did, and its exit code, when nothing more can be printed", async function () {
     if (!fs.existsSync("/dev/full")) {
       this.skip();

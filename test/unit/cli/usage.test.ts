@@ -51,9 +51,11 @@ describe("envferry, wrong usage with --json", () => {
   }
 
   it("prints one object when the command is cancelled", async () => {
-    copySample(folder());
-    const cwd = path.join(folder(), "workspace");
-    const run = await envferry(["validate", "--json"], { cwd, signal: AbortSignal.abort(new Error("stop")) });
+    const stdin = (async function* () {
+      yield await Promise.resolve(new Uint8Array(1));
+    })();
+    const signal = AbortSignal.abort(new Error("stop"));
+    const run = await envferry(["inspect", "-", "--json"], { cwd: folder(), signal, stdin });
     assert.equal(run.exitCode, 130);
     assert.equal(jsonOf<{ problems: unknown[] }>(run).problems.length, 1);
   });
