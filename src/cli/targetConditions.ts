@@ -1,6 +1,7 @@
 import type { ImportHost } from "../core/apply/performImport";
 import { readTargetState } from "../core/apply/targetState";
 import type { EnvironmentHeader } from "../core/environment/environment";
+import { findObstacles, findSharedEnvironment } from "../core/apply/findObstacles";
 import { whyReadOnly } from "../core/apply/whyReadOnly";
 import { findInKept } from "../core/history/keptImports";
 import type { TargetConditions } from "../core/import/targetConditions";
@@ -15,15 +16,17 @@ export async function targetConditions(
   host: ImportHost,
 ): Promise<Partial<TargetConditions>> {
   const { platform } = host;
+  const others = headers.filter((header) => header !== target);
   const state = await readTargetState(fs, target, host);
   return {
     ...state,
     readOnly: await whyReadOnly(fs, target),
+    sharedWith: await findSharedEnvironment(fs, target, others),
+    findObstacles: (files) => findObstacles(fs, target, others, files, platform.pacer),
     findLeft: findInKept(fs, target.folder, state.history, platform.codec),
     findProviders: async (refs) => {
-      const environments = headers.filter((header) => header !== target);
       const packages = await findPackages(fs, platform);
-      return findProviders(refs, { fs, environments, packages }, platform.pacer);
+      return findProviders(refs, { fs, environments: others, packages }, platform.pacer);
     },
   };
 }

@@ -55,6 +55,17 @@ export type FileContent = { readonly path: string } & (
   | { readonly bytes?: undefined; readonly error: FileAccessError }
 );
 
+/** The place of a file that is to be written, there already or not. */
+export interface FilePlace {
+  readonly path: string;
+  /** Why it can't or mustn't be written, as {@link FileSystem.whyReadOnly} says it. */
+  readonly readOnly: string | undefined;
+  /** The same for all paths that mean this very file, and for no other; undefined where the host can't tell. */
+  readonly identity: string | undefined;
+  /** Why the path may not be the only one of its file: a link leads to it, or the file has several names. */
+  readonly sharedBy: "link" | "hard link" | undefined;
+}
+
 /**
  * Files below one root folder (a workspace folder, say). Paths are relative to it, with `/` between the parts; `""` is
  * the root itself. Every method rejects with a {@link FileAccessError}. Pipes, devices and sockets are neither opened, replaced, moved
@@ -91,6 +102,8 @@ export interface FileSystem {
    * file system", "is a link that leads out of the workspace folder". Undefined when nothing speaks against it.
    */
   whyReadOnly(path: string): Promise<string | undefined>;
+  /** Looks at the places of many files that are to be written, in the order given, in batches that keep the host responsive. */
+  placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]>;
 }
 
 /** A process that writes into environments, as it is noted in a lock. */

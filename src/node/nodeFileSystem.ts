@@ -7,8 +7,10 @@ import {
   type DirectoryEntry,
   type FileAccessCode,
   type FileContent,
+  type FilePlace,
   type FileSystem,
 } from "../core/ports";
+import { FilePlaces } from "./filePlaces";
 import { linkOnce, placeComplete } from "./placeComplete";
 import { makeFolder, syncFolders, syncToDisk } from "./syncDisk";
 import { isLink, isOutside, nearestExisting, realPlace, statOrNone } from "./realPlace";
@@ -72,18 +74,16 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async *readFiles(paths: readonly string[]): AsyncIterable<FileContent[]> {
-    let batch: FileContent[] = [];
-    let sliceEnd = performance.now() + sliceLength;
-    for (const relative of paths) {
-      batch.push(this.readOne(relative));
-      if (performance.now() >= sliceEnd) {
-        yield batch;
-        batch = [];
-        await setImmediate();
-        sliceEnd = performance.now() + sliceLength;
-      }
-    }
-    yield batch;
+    yield* inSlices(paths, (relative) => this.readOne(relative));
+  }
+
+  async *placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
+    const places = new FilePlaces(
+      this.root,
+      (relative) => this.writablePlace(relative, path.join(this.root, relative)),
+      (error, relative) => whyNot(toFileAccessError(error, relative)),
+    );
+    yield* inSlices(paths, (relative) => places.placeOf(relative));
   }
 
   async writeFile(
@@ -161,14 +161,7 @@ export class NodeFileSystem implements FileSystem {
       });
       return undefined;
     } catch (error) {
-      if (!(error instanceof FileAccessError)) {
-        throw error;
-      }
-      return error instanceof LeadsOutError
-        ? error.words
-        : error.code === "read-only"
-          ? "is on a read-only file system"
-          : `can't be written to because ${error.reason}`;
+      return whyNot(error);
     }
   }
 
@@ -257,6 +250,35 @@ class LeadsOutError extends FileAccessError {
     super("other", relative, `it ${words}`);
     this.words = words;
   }
+}
+
+/** Why a place can't be written, in words that follow its name. Throws on what isn't about files. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof FileAccessError)) {
+    throw error;
+  }
+  if (error instanceof LeadsOutError) {
+    return error.words;
+  }
+  return error.code === "read-only"
+    ? "is on a read-only file system"
+    : `can't be written to because ${error.reason}`;
+}
+
+/** Does something for each path, one after the other in short slices, between which other work has its turn. */
+async function* inSlices<T>(paths: readonly string[], action: (path: string) => T): AsyncIterable<T[]> {
+  let batch: T[] = [];
+  let sliceEnd = performance.now() + sliceLength;
+  for (const one of paths) {
+    batch.push(action(one));
+    if (performance.now() >= sliceEnd) {
+      yield batch;
+      batch = [];
+      await setImmediate();
+      sliceEnd = performance.now() + sliceLength;
+    }
+  }
+  yield batch;
 }
 
 function toFileAccessError(error: unknown, relative: string): unknown {

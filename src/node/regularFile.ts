@@ -11,7 +11,7 @@ const chunkLength = 64 * 1024;
  * What something is that is neither a file nor a folder, in words that follow "it is"; undefined for files and folders. Opening such a
  * thing may wait, read without end, or make a device do something; replacing it takes it away from whoever uses it.
  */
-export function specialKind(stats: fs.Stats): string | undefined {
+export function specialKind(stats: fs.StatsBase<number> | fs.StatsBase<bigint>): string | undefined {
   if (stats.isFile() || stats.isDirectory()) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import type { DirectoryEntry, FileContent, FileSystem } from "../../src/core/ports";
+import type { DirectoryEntry, FileContent, FilePlace, FileSystem } from "../../src/core/ports";
 import { foldCase } from "../../src/core/text";
 
 /** A file system around another one on which letter case doesn't count but is kept, as on Windows and macOS. */
@@ -39,6 +39,10 @@ export class CaseInsensitiveFileSystem implements FileSystem {
 
   async deleteFile(path: string): Promise<void> {
     await this.inner.deleteFile(await this.kept(path));
+  }
+
+  placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
+    return this.inner.placesOf(paths);
   }
 
   async whyReadOnly(path: string): Promise<string | undefined> {

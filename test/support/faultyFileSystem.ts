@@ -3,6 +3,7 @@ import {
   type DirectoryEntry,
   type FileAccessCode,
   type FileContent,
+  type FilePlace,
   type FileSystem,
 } from "../../src/core/ports";
 
@@ -78,6 +79,10 @@ export class FaultyFileSystem implements FileSystem {
   async renameFile(from: string, to: string): Promise<void> {
     this.note("rename", from);
     await this.inner.renameFile(from, to);
+  }
+
+  placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
+    return this.inner.placesOf(paths);
   }
 
   async whyReadOnly(path: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import {
   FileAccessError,
   type DirectoryEntry,
   type FileContent,
+  type FilePlace,
   type FileSystem,
 } from "../../src/core/ports";
 import { FaultyFileSystem } from "./faultyFileSystem";
@@ -104,6 +105,10 @@ class MemoryFiles implements FileSystem {
     const bytes = await this.readFile(from);
     await this.writeFile(to, bytes);
     this.files.delete(from);
+  }
+
+  async *placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
+    yield paths.map((path) => ({ path, readOnly: undefined, identity: undefined, sharedBy: undefined }));
   }
 
   async whyReadOnly(): Promise<string | undefined> {

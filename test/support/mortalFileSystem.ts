@@ -2,6 +2,7 @@ import {
   FileAccessError,
   type DirectoryEntry,
   type FileContent,
+  type FilePlace,
   type FileSystem,
 } from "../../src/core/ports";
 import { temporaryName } from "../../src/core/temporaryName";
@@ -99,6 +100,10 @@ export class MortalFileSystem implements FileSystem {
 
   deleteFile(path: string): Promise<void> {
     return this.change(path, () => this.inner.deleteFile(path), {});
+  }
+
+  async *placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
+    yield paths.map((path) => ({ path, readOnly: undefined, identity: undefined, sharedBy: undefined }));
   }
 
   async whyReadOnly(): Promise<string | undefined> {

@@ -1,5 +1,5 @@
-import { stateFolderName } from "./stateFolder";
-import { historyFileName } from "../history/historyFile";
+import { StateFolder, stateFolderName } from "./stateFolder";
+import { historyFile, historyFileName } from "../history/historyFile";
 import type { FileSystem } from "../ports";
 import { allResourceTypes } from "../resources/registry";
 import { list } from "../text";
@@ -26,7 +26,24 @@ export async function whyReadOnly(
       reasons.push(`${inside} ${why}`);
     }
   }
+  if (reasons.length === 0) {
+    reasons.push(...(await whyNotReplaced(fs, folder)));
+  }
   return reasons.length > 0 ? sentence(reasons) : undefined;
+}
+
+/** Of the files that every import writes: something that is no file may be in the place of one. */
+async function whyNotReplaced(fs: FileSystem, environmentFolder: string): Promise<string[]> {
+  const { lockFile, journalFile } = new StateFolder(fs, environmentFolder);
+  const reasons: string[] = [];
+  for await (const batch of fs.placesOf([historyFile(environmentFolder), lockFile, journalFile])) {
+    for (const { path, readOnly } of batch) {
+      if (readOnly !== undefined) {
+        reasons.push(`${path} ${readOnly}`);
+      }
+    }
+  }
+  return reasons;
 }
 
 function sentence(reasons: readonly string[]): string {

@@ -20,6 +20,7 @@ import { checkUnsaved } from "./rules/unsavedChanges";
 import type { SetupAction } from "./setupAction";
 import { noConditions, type TargetConditions } from "./targetConditions";
 import { mostToldOf } from "./tellFindings";
+import { WriteObstacles } from "./writeObstacles";
 
 /** The action that whoever imports chose for a resource; undefined leaves it to the package. */
 export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
@@ -41,6 +42,7 @@ export class ImportPlanner {
   private prepared: Prepared | undefined;
   /** What files would lose by being written again, as far as that was looked at; undefined where that is nothing. */
   private readonly losses = new Map<string, string | undefined>();
+  private readonly obstacles = new WriteObstacles();
   private readonly needs: NeedFinder;
   private readonly places: PlaceLocator;
   private readonly mostTold: number;
@@ -131,7 +133,7 @@ export class ImportPlanner {
   /** Before the resources are looked at together: what can't be written isn't there for those that need it. */
   private async checkWriting(
     drafts: Map<string, Draft>,
-    { unsavedFiles }: TargetConditions,
+    conditions: TargetConditions,
     pacer: Pacer,
   ): Promise<void> {
     const unknown = [...drafts.values()]
@@ -139,10 +141,16 @@ export class ImportPlanner {
       .map(({ file }) => file);
     const found = await findLosses(this.target, unknown, pacer);
     unknown.forEach((file) => this.losses.set(file, found.get(file)));
+    const isWritten = ({ after, target, changes }: Draft): boolean =>
+      after !== undefined && (!target || changes.length > 0);
+    await this.obstacles.lookAt([...drafts.values()].filter(isWritten), conditions);
     for (const [key, item] of drafts) {
-      const isWritten = item.after !== undefined && (!item.target || item.changes.length > 0);
-      const findings = isWritten
-        ? [...checkRewriting(item, this.losses.get(item.file)), ...checkUnsaved(item, unsavedFiles)]
+      const findings = isWritten(item)
+        ? [
+            ...checkRewriting(item, this.losses.get(item.file)),
+            ...this.obstacles.check(item),
+            ...checkUnsaved(item, conditions.unsavedFiles),
+          ]
         : [];
       if (findings.length > 0) {
         drafts.set(key, { ...item, findings: [...item.findings, ...findings] });

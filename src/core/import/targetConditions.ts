@@ -37,6 +37,23 @@ export type Provider =
   /** `file` is a path below the workspace folder. */
   | { readonly kind: "package"; readonly name: string; readonly file: string };
 
+/** A file or folder of the target that is also another environment's. */
+export interface SharedWith {
+  /** Of the target. */
+  readonly file: string;
+  /** Undefined where the two are the same without a link, as folders can be mounted twice. */
+  readonly by: "link" | "hard link" | undefined;
+  /** What the other environment is called. */
+  readonly environment: string;
+  /** Of the other environment. */
+  readonly theirFile: string;
+}
+
+/** Why one file of the target can't or mustn't be written; `why` follows its name. */
+export type WriteObstacle =
+  | { readonly kind: "read-only"; readonly why: string }
+  | { readonly kind: "shared"; readonly with: SharedWith };
+
 /** What a host knows of the target beyond its definitions. */
 export interface TargetConditions {
   /** Files that are open with unsaved changes, below the workspace folder. */
@@ -45,6 +62,10 @@ export interface TargetConditions {
   readonly isTrusted: boolean;
   /** Why nothing can or may be written into the target, as a whole sentence. */
   readonly readOnly: string | undefined;
+  /** Set where whatever is written into the target is written into another environment too. */
+  readonly sharedWith: SharedWith | undefined;
+  /** What speaks against writing some files of the target, by file; asked only for those that would be written. */
+  findObstacles(files: readonly string[]): Promise<ReadonlyMap<string, WriteObstacle>>;
   readonly running: RunningImport | undefined;
   readonly interrupted: InterruptedImport | undefined;
   readonly history: ImportHistory;
@@ -64,6 +85,8 @@ export const noConditions: TargetConditions = {
   unsavedFiles: new Set(),
   isTrusted: true,
   readOnly: undefined,
+  sharedWith: undefined,
+  findObstacles: async () => new Map(),
   running: undefined,
   interrupted: undefined,
   history: ImportHistory.none,

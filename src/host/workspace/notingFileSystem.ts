@@ -1,4 +1,4 @@
-import type { DirectoryEntry, FileContent, FileSystem } from "../../core/ports";
+import type { DirectoryEntry, FileContent, FilePlace, FileSystem } from "../../core/ports";
 
 /** A file system that tells what was changed through it, even where that failed halfway. */
 export class NotingFileSystem implements FileSystem {
@@ -41,6 +41,10 @@ export class NotingFileSystem implements FileSystem {
 
   whyReadOnly(path: string): Promise<string | undefined> {
     return this.inner.whyReadOnly(path);
+  }
+
+  placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
+    return this.inner.placesOf(paths);
   }
 
   private async noting(paths: readonly string[], change: () => Promise<void>): Promise<void> {

@@ -13,6 +13,7 @@ import {
   type DirectoryEntry,
   type FileAccessCode,
   type FileContent,
+  type FilePlace,
   type FileSystem,
 } from "../../core/ports";
 import { temporaryName } from "../../core/temporaryName";
@@ -139,10 +140,29 @@ export class VscodeFileSystem implements FileSystem {
     let existing = path;
     let stat = await this.stat(existing);
     while (!stat && existing !== "") {
-      existing = existing.slice(0, Math.max(existing.lastIndexOf("/"), 0));
+      existing = folderOf(existing);
       stat = await this.stat(existing);
     }
-    return stat?.permissions === FilePermission.Readonly ? "is marked as read-only" : undefined;
+    return stat && whyNotWritten(stat);
+  }
+
+  async *placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
+    const folders = new Map<string, Promise<string | undefined>>();
+    const ofFolder = (folder: string): Promise<string | undefined> => {
+      const known = folders.get(folder) ?? this.whyReadOnly(folder);
+      folders.set(folder, known);
+      return known;
+    };
+    const placeOf = async (path: string): Promise<FilePlace> => {
+      const stat = await this.stat(path);
+      const ofFile = stat && (whyNoFile(stat.type) ?? whyNotWritten(stat));
+      const readOnly = ofFile ?? (await ofFolder(folderOf(path)));
+      // VS Code doesn't tell where a link leads, nor whether a file has several names.
+      return { path, readOnly, identity: undefined, sharedBy: undefined };
+    };
+    for (let start = 0; start < paths.length; start += batchSize) {
+      yield await Promise.all(paths.slice(start, start + batchSize).map(placeOf));
+    }
   }
 
   async deleteFile(path: string): Promise<void> {
@@ -221,6 +241,18 @@ export class VscodeFileSystem implements FileSystem {
       throw error;
     }
   }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+}
+
+function whyNotWritten({ permissions }: FileStat): string | undefined {
+  return permissions === FilePermission.Readonly ? "is marked as read-only" : undefined;
+}
+
+function whyNoFile(type: FileType): string | undefined {
+  return { file: undefined, directory: "is a folder", other: "is no file" }[kindOf(type)];
 }
 
 /** What VS Code says that something is; a link counts as what it points to. */

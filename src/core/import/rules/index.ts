@@ -29,6 +29,7 @@ import { standardPartChanged } from "./standardPartChanged";
 import { targetInvalid } from "./targetInvalid";
 import { targetNoFile } from "./targetNoFile";
 import { targetReadOnly } from "./targetReadOnly";
+import { targetShared } from "./targetShared";
 import { targetUnreadable } from "./targetUnreadable";
 import { typeChanged } from "./typeChanged";
 import { unchanged } from "./unchanged";
@@ -71,6 +72,7 @@ export const resourceRules: readonly ResourceRule[] = [
 export const importRules: readonly ImportRule[] = [
   workspaceUntrusted,
   targetReadOnly,
+  targetShared,
   importRunning,
   importInterrupted,
   targetUnreadable,

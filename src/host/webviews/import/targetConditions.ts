@@ -1,6 +1,7 @@
 import { workspace, type Disposable } from "vscode";
 import type { TargetConditions } from "../../../core/import/targetConditions";
 import type { EnvironmentHeader } from "../../../core/environment/environment";
+import { findObstacles, findSharedEnvironment } from "../../../core/apply/findObstacles";
 import { whyReadOnly } from "../../../core/apply/whyReadOnly";
 import { findInKept } from "../../../core/history/keptImports";
 import type { Pacer } from "../../../core/ports";
@@ -18,16 +19,19 @@ export class ConditionsSource implements Disposable {
   /** What is known at this moment of an environment. */
   async of(folder: FolderEnvironments, target: EnvironmentHeader, pacer: Pacer): Promise<TargetConditions> {
     const state = await this.imports.states.of(folder, target);
+    const others = async (): Promise<EnvironmentHeader[]> =>
+      (await folder.listOrNone()).filter(({ name }) => name !== target.name);
     return {
       ...state,
       readOnly: await whyReadOnly(folder.fs, target),
+      sharedWith: await findSharedEnvironment(folder.fs, target, await others()),
+      findObstacles: async (files) => findObstacles(folder.fs, target, await others(), files, pacer),
       findLeft: findInKept(folder.fs, target.folder, state.history, this.imports.codec),
       unsavedFiles: folder.unsavedFiles,
       isTrusted: workspace.isTrusted,
       findProviders: async (refs) => {
-        const environments = (await folder.listOrNone()).filter(({ name }) => name !== target.name);
         const packages = await this.packagesOf(folder).list(pacer);
-        return findProviders(refs, { fs: folder.fs, environments, packages }, pacer);
+        return findProviders(refs, { fs: folder.fs, environments: await others(), packages }, pacer);
       },
     };
   }

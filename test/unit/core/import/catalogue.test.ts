@@ -14,7 +14,8 @@ const codes = `
   package-unreadable package-encrypted package-manifest-missing package-manifest-invalid package-format-newer
   package-entry-missing package-entry-unlisted package-entry-duplicate package-entry-unsafe package-checksum package-limits
   package-empty package-format-older
-  same-environment version-lower import-running import-interrupted target-read-only workspace-untrusted target-changed
+  same-environment version-lower import-running import-interrupted target-read-only target-shared workspace-untrusted
+  target-changed
   definition-invalid name-case kind-mismatch standard-entity-missing standard-part-changed target-invalid unsaved-changes
   dependency-missing dependency-skipped dependency-differs type-changed lookup-targets-reduced length-reduced range-narrowed
   precision-reduced required-added unique-added key-changed default-invalid primary-field-invalid fields-removed keys-removed

@@ -31,7 +31,8 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   "version-lower": warning("version-lower"),
   "import-running": error("import-running", "import-running-unreadable"),
   "import-interrupted": error("import-interrupted", "import-interrupted-damaged"),
-  "target-read-only": error("target-read-only"),
+  "target-read-only": error("target-read-only", "target-read-only-files"),
+  "target-shared": error("target-shared", "target-shared-whole"),
   "workspace-untrusted": error("workspace-untrusted"),
 
   // On one resource.

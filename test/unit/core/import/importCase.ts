@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { setupActions, type SetupAction } from "../../../../src/core/import/setupAction";
 import type {
   InterruptedImport,
   Provider,
+  SharedWith,
   TargetConditions,
+  WriteObstacle,
 } from "../../../../src/core/import/targetConditions";
 import type { ProcessInfo } from "../../../../src/core/ports";
 import { refKey } from "../../../../src/core/resources/registry";
@@ -32,6 +34,12 @@ export interface CaseConditions {
   readonly unsavedFiles?: readonly string[];
   readonly isTrusted?: boolean;
   readonly readOnly?: string;
+  /** Why files of the target can't be written, by path below its folder. */
+  readonly unwritable?: Readonly<Record<string, string>>;
+  /** With whom files of the target are shared, by path below its folder. */
+  readonly shared?: Readonly<Record<string, Omit<SharedWith, "file">>>;
+  /** With whom all of the target is. */
+  readonly sharedWith?: SharedWith;
   /** `since` and `at` as in a file; what is left out isn't known. */
   readonly running?: { readonly process?: ProcessInfo; readonly since?: string; readonly file: string };
   readonly interrupted?: Omit<Partial<InterruptedImport>, "at"> & {
@@ -106,12 +114,14 @@ function readCase(name: string): ImportCase {
 
 function readConditions(file: string): Partial<TargetConditions> & { readonly isLastKept: boolean } {
   const told = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as CaseConditions) : {};
-  const { providers, unsavedFiles = [], isTrusted, readOnly, running, interrupted } = told;
+  const { providers, unsavedFiles = [], isTrusted, readOnly, running, interrupted, sharedWith } = told;
   return {
     isLastKept: told.isLastKept ?? true,
     unsavedFiles: new Set(unsavedFiles.map((at) => `${targetFolder}/${at}`)),
     ...(isTrusted !== undefined && { isTrusted }),
     readOnly,
+    sharedWith: sharedWith && { ...sharedWith, file: `${targetFolder}/${sharedWith.file}` },
+    findObstacles: async (files) => obstaclesIn(told, files),
     running: running && {
       process: running.process,
       since: dateOf(running.since),
@@ -127,6 +137,23 @@ function readConditions(file: string): Partial<TargetConditions> & { readonly is
       findProviders: async (refs) => new Map(refs.map((ref) => [refKey(ref), providers[refKey(ref)] ?? []])),
     }),
   };
+}
+
+function obstaclesIn(
+  { unwritable = {}, shared = {} }: CaseConditions,
+  files: readonly string[],
+): ReadonlyMap<string, WriteObstacle> {
+  const obstacles = new Map<string, WriteObstacle>();
+  for (const file of files) {
+    const inside = file.slice(targetFolder.length + 1);
+    const [why, other] = [unwritable[inside], shared[inside]];
+    if (why !== undefined) {
+      obstacles.set(file, { kind: "read-only", why });
+    } else if (other) {
+      obstacles.set(file, { kind: "shared", with: { ...other, file } });
+    }
+  }
+  return obstacles;
 }
 
 function dateOf(text: string | undefined): Date | undefined {
@@ -162,8 +189,8 @@ function readFiles(folder: string): Record<string, string> {
   if (!existsSync(folder)) {
     return {};
   }
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /\.jsonl?$/.test(name),
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => /\.jsonl?$/.test(name) && statSync(path.join(folder, name)).isFile(),
   );
   return Object.fromEntries(
     files.map((name) => [name.split(path.sep).join("/"), readFileSync(path.join(folder, name), "utf8")]),
