@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { findUnfinished } from "../../core/apply/unfinished";
 import type { BrokenResource, Environment } from "../../core/environment/environment";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import { exportPackage, portableResources, type ExportProblem } from "../../core/export/exportPackage";
@@ -19,6 +20,7 @@ import {
   setupOption,
   type SetupFor,
 } from "../setupOptions";
+import { refuseUnfinished } from "../unfinished";
 import { environmentNamed, openWorkspace } from "../workspace";
 
 interface ExportOptions {
@@ -92,7 +94,15 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
   refuseAmongDefinitions(out, workspace, io);
   const header = environmentNamed(workspace, options.env);
+  const refuseHalf = async (): Promise<void> => {
+    const unfinished = await findUnfinished(workspace.fs, header, context);
+    const displayName = header.description?.displayName ?? header.name;
+    refuseUnfinished(unfinished, { name: header.name, displayName }, "Nothing was exported.");
+  };
+  await refuseHalf();
   const environment = await loadEnvironment(workspace.fs, header, platform.pacer, { codec: platform.codec });
+  // An import may have begun while the files were read.
+  await refuseHalf();
   const selected = options.all ? portableResources(environment) : namedResources(options);
   if (options.all && selected.length === 0) {
     reportBroken(environment.broken, environment, io);

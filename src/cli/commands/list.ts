@@ -1,8 +1,10 @@
 import type { Command } from "commander";
+import { describeUnfinished, findUnfinished } from "../../core/apply/unfinished";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import type { CommandContext } from "../commandContext";
 import { printJson, printLine } from "../io";
-import { colorsFor, labelCell, printTable } from "../style";
+import { colorsFor, labelCell, printTable, type Cell } from "../style";
+import { howToEnd } from "../unfinished";
 import { openWorkspace } from "../workspace";
 
 interface ListOptions {
@@ -20,11 +22,18 @@ export function addListCommand(program: Command, context: CommandContext): void 
     .action((options: ListOptions) => list(options, context));
 }
 
-async function list(options: ListOptions, { io, createFileSystem, platform }: CommandContext): Promise<void> {
+async function list(options: ListOptions, context: CommandContext): Promise<void> {
+  const { io, createFileSystem, platform } = context;
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
   const environments = [];
+  const notWhole: string[] = [];
   for (const header of workspace.headers) {
     const environment = await loadEnvironment(workspace.fs, header, platform.pacer);
+    const unfinished = await findUnfinished(workspace.fs, header, context);
+    const why = describeUnfinished(unfinished, environment.displayName);
+    if (why !== undefined) {
+      notWhole.push(`${why}${howToEnd(unfinished, header.name)}`);
+    }
     environments.push({
       name: header.name,
       displayName: environment.displayName,
@@ -32,7 +41,8 @@ async function list(options: ListOptions, { io, createFileSystem, platform }: Co
       default: header.description?.default ?? false,
       entities: environment.ofType("entity").length,
       picklists: environment.ofType("picklist").length,
-      problems: environment.problems.length,
+      problems: environment.problems.length + (why === undefined ? 0 : 1),
+      ...(why !== undefined && { unfinishedImport: unfinished.running ? "running" : "interrupted" }),
     });
   }
   if (options.json) {
@@ -48,13 +58,25 @@ async function list(options: ListOptions, { io, createFileSystem, platform }: Co
   }
   const colors = colorsFor(io.stdout, io.env);
   const rows = environments.map((row) => [
-    row.default ? `${row.name} ${colors.dim("(default)")}` : row.name,
+    nameCell(row.name, [
+      row.default && colors.dim("(default)"),
+      row.unfinishedImport !== undefined && colors.red(`(import ${row.unfinishedImport})`),
+    ]),
     labelCell(row.displayName),
     row.purpose ?? "",
-    { number: row.entities },
-    { number: row.picklists },
+    ...[row.entities, row.picklists].map((amount) => countCell(amount, row.unfinishedImport !== undefined)),
     row.problems === 0 ? "none" : colors.red(String(row.problems)),
   ]);
   const headline = ["Environment", "Display name", "Purpose", "Entities", "Picklists", "Problems"];
   printTable(io.stdout, headline.map(colors.bold), rows);
+  notWhole.forEach((sentence) => printLine(io.stderr, sentence));
+}
+
+function nameCell(name: string, marks: readonly (string | false)[]): string {
+  return [name, ...marks.filter((mark) => mark !== false)].join(" ");
+}
+
+/** What is counted in the middle of an import is neither what was there before nor what is to be. */
+function countCell(amount: number, isUnfinished: boolean): Cell {
+  return isUnfinished ? `${amount.toLocaleString("en")}?` : { number: amount };
 }

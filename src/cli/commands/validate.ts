@@ -1,10 +1,12 @@
 import type { Command } from "commander";
+import { findUnfinished, unfinishedProblem } from "../../core/apply/unfinished";
 import type { Problem } from "../../core/environment/environment";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import { count } from "../../core/text";
 import type { CommandContext } from "../commandContext";
 import { exitCodes, printJson, printLine } from "../io";
 import { colorsFor } from "../style";
+import { howToEnd } from "../unfinished";
 import { environmentNamed, openWorkspace } from "../workspace";
 
 interface ValidateOptions {
@@ -24,16 +26,19 @@ export function addValidateCommand(program: Command, context: CommandContext): v
     .action((options: ValidateOptions) => validate(options, context));
 }
 
-async function validate(
-  options: ValidateOptions,
-  { io, createFileSystem, platform, exit }: CommandContext,
-): Promise<void> {
+async function validate(options: ValidateOptions, context: CommandContext): Promise<void> {
+  const { io, createFileSystem, platform, exit } = context;
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
   const headers = options.env === undefined ? workspace.headers : [environmentNamed(workspace, options.env)];
   let problems: readonly Problem[] = [];
   for (const header of headers) {
     const environment = await loadEnvironment(workspace.fs, header, platform.pacer);
-    problems = problems.concat(environment.problems);
+    const unfinished = await findUnfinished(workspace.fs, header, context);
+    const problem = unfinishedProblem(unfinished, environment.displayName);
+    problems = problems.concat(
+      problem ? { ...problem, message: `${problem.message}${howToEnd(unfinished, header.name)}` } : [],
+      environment.problems,
+    );
   }
   const errors = problems.filter((problem) => problem.severity === "error").length;
   if (errors > 0) {

@@ -19,9 +19,9 @@ export const importRunning: ImportRule = {
       : [],
 };
 
-/** That another import writes into a target, in whole sentences. */
-export function describeRunning(running: RunningImport, target: string): string {
-  return `Another import into ${target} is running${describeHolder(running)}`;
+/** That another import writes into a target, or simply one where there is no other, in whole sentences. */
+export function describeRunning(running: RunningImport, target: string, which = "Another import"): string {
+  return `${which} into ${target} is running${describeHolder(running)}`;
 }
 
 /** The rest of the sentence, and what to do: that nobody can find out from here whether a process on another machine still runs. */
