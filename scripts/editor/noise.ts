@@ -14,6 +14,8 @@ const workbenchReports = [
   /^(Creating a socket|Resolv(ing|ed) connection token) /,
   /additional builtin extensions/,
   /^ChatSessionStore: /,
+  // A file that a test asks for and that isn't to be there.
+  /^\[node\.js fs\] /,
   /^\[Service Worker\] registration$/,
 ];
 

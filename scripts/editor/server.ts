@@ -1,7 +1,8 @@
 import { chmodSync } from "node:fs";
 import path from "node:path";
 
-import { makeProfile, type Profile, type Settings } from "./profile";
+import { timeScale } from "./timeScale";
+import { makeProfile, type Profile } from "./profile";
 import { describeEnding, startGroup } from "./processGroup";
 import { Failure } from "./report";
 import { runQuietly } from "./runQuietly";
@@ -13,7 +14,6 @@ import { within } from "./within";
 export interface ServerOptions {
   /** Any free port unless given. */
   readonly port?: number;
-  readonly settings?: Settings;
   /** Path of a VSIX to install before the server starts. */
   readonly vsix?: string;
   /** Runs it as a user to whom permissions apply, where this process runs as root. */
@@ -25,17 +25,20 @@ export interface Server {
   readonly port: number;
   /** Settles when the server has ended, stopped or not, with a sentence about it. */
   readonly ended: Promise<Failure>;
+  /** Takes back what was changed in the user's settings. */
+  restoreSettings(): void;
   readonly stop: () => Promise<void>;
 }
 
+/** On an idle machine. */
 const startLimitSeconds = 60;
 
 /** Starts the server build, fetching it the first time. It runs until it is stopped or this process ends. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const { port = 0, settings, vsix, isUnprivileged = false } = options;
+  const { port = 0, vsix, isUnprivileged = false } = options;
   const build = await serverBuild();
   const program = path.join(build, "out", "server-main.js");
-  const profile = makeProfile(settings);
+  const profile = makeProfile();
   if (vsix !== undefined) {
     await install(vsix, program, profile);
   }
@@ -69,7 +72,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     profile.remove();
   };
   try {
-    return { port: await listeningPort(log, ended, port), ended, stop };
+    const listening = await listeningPort(log, ended, port);
+    return { port: listening, ended, restoreSettings: () => profile.restoreSettings(), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -103,11 +107,9 @@ async function listeningPort(log: ServerLog, ended: Promise<Failure>, wantedPort
   const portTaken = log
     .nextMatch(/EADDRINUSE/)
     .then(() => new Failure(`Port ${wantedPort} is in use already: give another one, or none.`));
-  const outcome = await within(startLimitSeconds, Promise.race([listening, portTaken, ended]));
+  const outcome = await within(startLimitSeconds * timeScale(), Promise.race([listening, portTaken, ended]));
   if (outcome === undefined) {
-    throw new Failure(
-      `The VS Code server did not start within ${startLimitSeconds} seconds.\n${log.lastLines()}`,
-    );
+    throw new Failure(`The VS Code server did not start in time.\n${log.lastLines()}`);
   }
   if (outcome instanceof Failure) {
     throw outcome;

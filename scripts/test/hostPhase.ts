@@ -7,8 +7,10 @@ import { runMain } from "../editor/report";
 import { copySampleWorkspace } from "../editor/sampleWorkspace";
 import { scriptArguments } from "../editor/scriptArguments";
 import { bundleHostTests } from "./bundleHostTests";
+import { calibrate } from "./calibrate";
 
 runMain(async () => {
+  await calibrate();
   const testEntry = await bundleHostTests();
   const editor = chooseEditor();
   const workspace = copySampleWorkspace();

@@ -1,5 +1,6 @@
 /** Runs the `.test.ts` files of the folders named on the command line: `mochaPhase.ts SECONDS-PER-TEST FOLDER…`. */
 import { Failure, runMain, say } from "../editor/report";
+import { calibrate } from "./calibrate";
 import { runSuites } from "./runSuites";
 
 runMain(async () => {
@@ -7,6 +8,7 @@ runMain(async () => {
   if (seconds === undefined || folders.length === 0) {
     throw new Failure("Usage: mochaPhase.ts SECONDS-PER-TEST FOLDER…");
   }
+  await calibrate();
   // Mocha passes a test's stray rejections on to us; thrown, they fail the test that was running.
   process.on("unhandledRejection", (reason) => {
     throw reason;

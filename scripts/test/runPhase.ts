@@ -7,6 +7,7 @@ import { say } from "../editor/report";
 import { scriptArguments } from "../editor/scriptArguments";
 import { within } from "../editor/within";
 import type { Phase } from "./phases";
+import { timeScale } from "../editor/timeScale";
 import { parseTally, tallyFileVariable, type Tally } from "./tally";
 
 export interface PhaseResult {
@@ -48,8 +49,9 @@ async function runToEnd(phase: Phase, tallyFile: string): Promise<Ending> {
     stdio: ["ignore", "inherit", "inherit"],
     signalAtExit: "SIGTERM",
   });
-  if ((await within(limitMinutes * 60, group.ended)) === undefined) {
-    say(`The ${phase.name} tests take more than ${limitMinutes} minutes and are stopped.`);
+  const limit = Math.ceil(limitMinutes * timeScale());
+  if ((await within(limit * 60, group.ended)) === undefined) {
+    say(`The ${phase.name} tests take more than ${limit} minutes and are stopped.`);
     group.signal("SIGTERM");
     // A process in an endless loop does not hear that it should clean up and go.
     await within(10, group.ended);

@@ -4,11 +4,12 @@ import path from "node:path";
 import Mocha from "mocha";
 
 import { tallyFileVariable, type Tally } from "./tally";
+import { scaled } from "../editor/timeScale";
 
 export interface SuiteOptions {
   /** How a test file's name ends. */
   readonly ending: string;
-  /** What one test or hook may take. */
+  /** What one test or hook may take on an idle machine. */
   readonly timeoutSeconds: number;
 }
 
@@ -20,7 +21,7 @@ export async function runSuites(
   folders: readonly string[],
   { ending, timeoutSeconds }: SuiteOptions,
 ): Promise<Tally> {
-  const mocha = new Mocha({ timeout: timeoutSeconds * 1000, forbidOnly: Boolean(process.env["CI"]) });
+  const mocha = new Mocha({ timeout: scaled(timeoutSeconds * 1000), forbidOnly: Boolean(process.env["CI"]) });
   for (const file of folders.flatMap((folder) => findTests(folder, ending))) {
     mocha.addFile(file);
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { scaled } from "../../scripts/editor/timeScale";
 import { recover } from "../../src/core/apply/recover";
 import { readHistory } from "../../src/core/history/historyFile";
 import { createNodeAgent } from "../../src/node/nodeAgent";
@@ -43,7 +44,7 @@ const target = environmentFiles({
 });
 
 describe("a process that is killed while it imports", function () {
-  this.timeout(60_000);
+  this.timeout(scaled(60_000));
   const folder = useTemporaryFolder();
   let program: string;
 

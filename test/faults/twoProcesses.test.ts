@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { scaled } from "../../scripts/editor/timeScale";
 import { readHistory } from "../../src/core/history/historyFile";
 import { createNodeAgent } from "../../src/node/nodeAgent";
 import { NodeFileSystem } from "../../src/node/nodeFileSystem";
@@ -19,7 +20,7 @@ import { snapshotTree, useTemporaryFolder, writeTree } from "../support/temporar
 import { importPackage, readTold } from "./importPackage";
 
 describe("processes that import into the same environment at once", function () {
-  this.timeout(60_000);
+  this.timeout(scaled(60_000));
   const folder = useTemporaryFolder();
   let program: string;
   let children: TalkingProcess[];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { scaled } from "../../scripts/editor/timeScale";
 import { packageProblemCodes } from "../../src/core/package/packageProblem";
 import { Random } from "./random";
 import { describeFailure, runFuzz } from "./runFuzz";
@@ -7,7 +8,7 @@ const seed = 20261122;
 
 describe("packages and environments that are damaged at random", () => {
   it("are refused with the listed codes, or are sound", async function () {
-    this.timeout(600_000);
+    this.timeout(scaled(600_000));
     const report = await runFuzz({ seed, cases: 4_000 });
     assert.equal(report.failures.map((failure) => describeFailure(seed, failure)).join("\n\n"), "");
     assert.equal(report.cases, 4_000);

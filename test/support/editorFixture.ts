@@ -1,99 +1,115 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 
-import { projectFolder } from "../../scripts/editor/paths";
-import type { Settings } from "../../scripts/editor/profile";
-import { copySampleWorkspace } from "../../scripts/editor/sampleWorkspace";
-import { startServedEditor } from "../../scripts/editor/servedEditor";
 import { giveTo, nobodyIfRoot } from "../../scripts/editor/unprivilegedUser";
-import { workbenchUrl } from "../../scripts/editor/workbenchUrl";
-import { Workbench } from "../ui/workbench";
-import { TestRecording } from "./editorRecording";
+import { copySampleWorkspace } from "../../scripts/editor/sampleWorkspace";
+import { startServedEditor, type ServedEditor } from "../../scripts/editor/servedEditor";
+import type { TemporaryFolder } from "../../scripts/editor/temporaryFolder";
+import { EverydayWindow } from "./everydayWindow";
+import { openWindow, type WorkbenchFixture, type WorkbenchWindow } from "./editorWindow";
 import { packageExtension } from "./packageExtension";
+import { sharedEditor } from "./sharedEditor";
 
-/** A workbench in a browser, with Envferry. */
-export interface WorkbenchFixture {
-  readonly workbench: Workbench;
-  /** The copy of the sample workspace that it shows. */
-  readonly workspaceFolder: string;
-}
-
-interface RunningFixture extends WorkbenchFixture {
-  readonly recording: TestRecording;
-  stop(): Promise<void>;
-}
+export type { WorkbenchFixture } from "./editorWindow";
 
 /** Starting takes seconds, except for the first time on a machine, which fetches the server build and a browser. */
 const startLimitMinutes = 10;
 
 export interface WorkbenchOptions {
-  readonly settings?: Settings;
   /**
-   * Changes the copy of the sample workspace before VS Code opens it. What it returns is opened instead, a folder or a
-   * `.code-workspace` file below the copy.
+   * Changes a copy of the sample workspace before a window of its own opens it. What it returns is opened instead, a folder or a
+   * `.code-workspace` file below the copy. VS Code's settings go into the copy's `.vscode/settings.json`.
    */
   readonly prepare?: (workspaceFolder: string) => string | undefined | Promise<string | undefined>;
-  /** Makes the VSIX and installs it, instead of running Envferry from where it is developed. */
+  /** Makes the VSIX and installs it into a VS Code of its own, instead of running Envferry from where it is developed. */
   readonly isInstalled?: boolean;
-  /** Runs VS Code as somebody to whom permissions apply, also where the tests run as root. */
+  /** Runs a VS Code of its own as somebody to whom permissions apply, also where the tests run as root. */
   readonly isUnprivileged?: boolean;
 }
 
+const everyday = new EverydayWindow();
+
 /**
- * Opens one workbench for all tests of the surrounding `describe`, as a new user. The function that it returns gives
- * the workbench inside the tests. Of a test that fails, a recording stays in `out/ui/`.
+ * Gives all tests of the surrounding `describe` a workbench with Envferry. Suites that ask for nothing special have one window, one
+ * after the other, which each finds as if it had just been opened on the sample workspace. The function that it returns gives the
+ * workbench inside the tests. Of a test that fails, a recording stays in `out/ui/`.
  */
 export function useWorkbench(options: WorkbenchOptions = {}): () => WorkbenchFixture {
-  let running: RunningFixture | undefined;
-  const fixture = (): RunningFixture => {
+  let running: WorkbenchWindow | undefined;
+  let isSound = true;
+  const fixture = (): WorkbenchWindow => {
     assert.ok(running, "The workbench is there only while the tests of its suite run.");
     return running;
   };
 
   before("open the workbench", async function () {
     this.timeout(startLimitMinutes * 60_000);
-    running = await startFixture(options);
+    running = await open(options);
   });
   beforeEach("start recording", () => fixture().recording.start());
   afterEach("keep the recording of a failed test", async function () {
     const failedTest = this.currentTest?.isFailed() ? this.currentTest.fullTitle() : undefined;
+    isSound &&= failedTest === undefined;
     await fixture().recording.end(failedTest);
   });
-  after("close the workbench", () => running?.stop());
+  after("close the workbench", async () => {
+    if (running && isSound && everyday.is(running)) {
+      return;
+    }
+    everyday.forget(running);
+    await running?.close();
+  });
   return fixture;
 }
 
-async function startFixture(options: WorkbenchOptions): Promise<RunningFixture> {
-  const { settings, prepare, isInstalled, isUnprivileged } = options;
-  const vsix = isInstalled ? await packageExtension() : undefined;
+async function open(options: WorkbenchOptions): Promise<WorkbenchWindow> {
+  const { prepare, isInstalled = false, isUnprivileged = false } = options;
+  if (!prepare && !isInstalled && !isUnprivileged) {
+    return everyday.take(await sharedWithItsSettings());
+  }
   const workspace = copySampleWorkspace();
-  const opened = (await prepare?.(workspace.path)) ?? workspace.path;
+  const opened = await prepare?.(workspace.path);
+  // The server shows all windows on workspaces of several folders but its first without their folders.
+  const isOfSeveralFolders = opened?.endsWith(".code-workspace") ?? false;
+  return isInstalled || isUnprivileged || isOfSeveralFolders
+    ? openInOwnEditor({ workspace, opened, isInstalled, isUnprivileged })
+    : openWindow({ editor: await sharedWithItsSettings(), workspace, opened });
+}
+
+async function sharedWithItsSettings(): Promise<ServedEditor> {
+  const editor = await sharedEditor();
+  editor.server.restoreSettings();
+  return editor;
+}
+
+interface OwnEditorOptions {
+  readonly workspace: TemporaryFolder;
+  readonly opened: string | undefined;
+  readonly isInstalled: boolean;
+  readonly isUnprivileged: boolean;
+}
+
+async function openInOwnEditor(options: OwnEditorOptions): Promise<WorkbenchWindow> {
+  const { workspace, opened, isInstalled, isUnprivileged } = options;
+  const vsix = isInstalled ? await packageExtension() : undefined;
   const user = isUnprivileged ? nobodyIfRoot() : undefined;
   if (user) {
     giveTo(user, path.dirname(workspace.path));
   }
-  const editor = await startServedEditor({ settings, vsix: vsix?.file, isUnprivileged });
+  const editor = await startServedEditor({ vsix: vsix?.file, isUnprivileged });
   const stop = async (): Promise<void> => {
     await editor.stop();
-    workspace.remove();
     vsix?.remove();
   };
-  const page = await editor.browser.newPage({ viewport: { width: 1400, height: 900 } });
-  const recording = await TestRecording.begin(page);
-  const workbench = new Workbench(page);
   try {
-    await workbench.open(
-      workbenchUrl({
-        port: editor.server.port,
-        workspace: opened,
-        extensionDevelopmentPath: isInstalled ? undefined : projectFolder,
-      }),
-    );
-    await recording.end();
+    const window = await openWindow({ editor, workspace, opened, isInstalled });
+    const close = async (): Promise<void> => {
+      await window.close();
+      await stop();
+    };
+    return { ...window, close };
   } catch (error) {
-    await recording.end("opening the workbench");
     await stop();
     throw error;
   }
-  return { workbench, workspaceFolder: workspace.path, recording, stop };
 }

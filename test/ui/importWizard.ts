@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
+import { scaled } from "../../scripts/editor/timeScale";
 import type { Workbench } from "./workbench";
 
 /** The import wizard of the editor that is in front. What is in it is found by role and name. */
@@ -101,7 +102,7 @@ export class ImportWizard {
     await box.fill(path);
     // While it looks up what was typed, it takes no answer.
     const takes = (): Promise<boolean> =>
-      box.waitFor({ state: "hidden", timeout: 3_000 }).then(
+      box.waitFor({ state: "hidden", timeout: scaled(3_000) }).then(
         () => true,
         () => false,
       );
@@ -151,7 +152,7 @@ export class ImportWizard {
 
 async function appears(locator: Locator): Promise<boolean> {
   try {
-    await locator.waitFor({ timeout: 10_000 });
+    await locator.waitFor({ timeout: scaled(3_000) });
     return true;
   } catch {
     return false;

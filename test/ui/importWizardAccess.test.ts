@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { scaled } from "../../scripts/editor/timeScale";
 import { useWorkbench } from "../support/editorFixture";
 import { makePackage } from "../support/importPackages";
 import { accessibilityProblems } from "./accessibility";
@@ -51,7 +52,7 @@ describe("The import wizard is for everybody", () => {
 
   for (const theme of themes) {
     it(`axe finds nothing on any page and in any dialog in ${theme}`, async function () {
-      this.timeout(120_000);
+      this.timeout(scaled(120_000));
       const { workspaceFolder } = fixture();
       const environment = path.join(workspaceFolder, "environments", "staging");
       const kept = path.join(workspaceFolder, "kept");

@@ -26,9 +26,9 @@ import { ImportWizard } from "./importWizard";
 
 describe("The import wizard leads to what resolves a finding", () => {
   const fixture = useWorkbench({
-    // In a browser VS Code saves by itself.
-    settings: { "files.autoSave": "off" },
     prepare: (workspaceFolder) => {
+      // In a browser VS Code saves by itself.
+      writeTree(workspaceFolder, { ".vscode/settings.json": JSON.stringify({ "files.autoSave": "off" }) });
       writeTree(
         workspaceFolder,
         environmentFiles({

@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
+import { scaled } from "../../scripts/editor/timeScale";
 import { EnvironmentsView } from "./environmentsView";
 
 /** A page that shows VS Code's workbench. What is in it is found as its user finds it: by role and name. */
@@ -17,10 +18,18 @@ export class Workbench {
     return this.page.getByRole("tab", { name: /^Envferry/ });
   }
 
-  /** Opens the Environments view as a user does, and waits until it shows something. */
+  /** Opens the Environments view as a user does. */
   async openEnvironments(): Promise<EnvironmentsView> {
     await this.activityBarEntry().click();
     return new EnvironmentsView(this.page);
+  }
+
+  /** Closes whatever a user may have opened in the window. */
+  async closeEverything(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.runCommand("View: Close All Editors");
+    await this.page.locator(".editor-group-container.empty").waitFor();
+    await this.runCommand("Notifications: Clear All Notifications");
   }
 
   /** The message at the window's corner that has this text. */
@@ -51,7 +60,7 @@ export class Workbench {
     for (;;) {
       await item.click();
       try {
-        await item.waitFor({ state: "hidden", timeout: 2_000 });
+        await item.waitFor({ state: "hidden", timeout: scaled(2_000) });
         return;
       } catch {
         // A menu that has only just opened takes a click for the end of the one that opened it.

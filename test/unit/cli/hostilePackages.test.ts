@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { scaled } from "../../../scripts/editor/timeScale";
 import { packageProblemCodes } from "../../../src/core/package/packageProblem";
 import { assertSentence } from "../../support/assertSentence";
 import { complaintsOf, copySample, envferry } from "../../support/cli";
@@ -131,7 +132,7 @@ describe("A hostile package on the command line", () => {
   });
 
   it("can't overwhelm the import with deep nesting: it ends with an exit code", async function () {
-    this.timeout(10_000);
+    this.timeout(scaled(10_000));
     const workspace = copySample(folder());
     const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
     const text = JSON.stringify(entity({ con_deep: 0 })).replace('"con_deep":0', `"con_deep":${deep}`);

@@ -6,6 +6,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { scaled } from "../../../scripts/editor/timeScale";
 import { copySample } from "../../support/cli";
 import { useTemporaryFolder } from "../../support/temporaryFolder";
 
@@ -18,7 +19,7 @@ interface Ended {
 }
 
 describe("envferry as a process", function () {
-  this.timeout(30_000);
+  this.timeout(scaled(30_000));
   const folder = useTemporaryFolder();
   let bundle: string;
 

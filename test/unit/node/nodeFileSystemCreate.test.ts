@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { scaled } from "../../../scripts/editor/timeScale";
 import { isTemporary } from "../../../src/core/temporaryName";
 import { NodeFileSystem } from "../../../src/node/nodeFileSystem";
 import { placeComplete } from "../../../src/node/placeComplete";
@@ -50,7 +51,7 @@ describe("NodeFileSystem, creating and moving", () => {
     assert.equal(outcomes.filter((outcome) => outcome === "already-exists").length, 19, outcomes.join());
     assert.equal(read("shared/lock"), winners[0]);
     assert.deepEqual(fs.readdirSync(at("shared")), ["lock"]);
-  }).timeout(30_000);
+  }).timeout(scaled(30_000));
 
   it("moves a file in place of another, into folders that weren't there", async () => {
     writeTree(folder(), { a: "a", b: "b", c: "c" });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { scaled } from "../../../../scripts/editor/timeScale";
 import { readHistory } from "../../../../src/core/history/historyFile";
 import { MemoryFileSystem } from "../../../support/memoryFileSystem";
 import { deaths, MortalFileSystem, type Death } from "../../../support/mortalFileSystem";
@@ -57,7 +58,7 @@ const mayBeBetween =
     (how === "gone" && files[path] === undefined);
 
 describe("an import whose process is killed", function () {
-  this.timeout(60_000);
+  this.timeout(scaled(60_000));
   let scene: FaultScene;
   let killed: Remains[];
 

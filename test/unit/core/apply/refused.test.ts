@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { scaled } from "../../../../scripts/editor/timeScale";
 import { readHistory } from "../../../../src/core/history/historyFile";
 import { FileAccessError } from "../../../../src/core/ports";
 import { assertSentence } from "../../../support/assertSentence";
@@ -42,7 +43,7 @@ async function failEverywhere(
 }
 
 describe("an import that the file system refuses something", function () {
-  this.timeout(60_000);
+  this.timeout(scaled(60_000));
   let scene: FaultScene;
 
   before("plan an import", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { scaled } from "../../../../scripts/editor/timeScale";
 import { canonicalText } from "../../../../src/core/json/canonicalJson";
 import { entityShape } from "../../../../src/core/model/entity";
 import { assertSentence } from "../../../support/assertSentence";
@@ -29,7 +30,7 @@ describe("loadEnvironment, of files that are hard on it", () => {
   };
   for (const [what, content] of Object.entries(hard)) {
     it(`reports ${what} in no time, and loads the rest`, async function () {
-      this.timeout(3_000);
+      this.timeout(scaled(3_000));
       const environment = await loadTestEnvironment(brokenAndSound(content));
       assert.ok(environment.problems.length > 0);
       environment.problems.forEach((problem) => {
@@ -42,7 +43,7 @@ describe("loadEnvironment, of files that are hard on it", () => {
   }
 
   it("reports a thousand dangling references in no time", async function () {
-    this.timeout(3_000);
+    this.timeout(scaled(3_000));
     const fields = Array.from({ length: 1_000 }, (_, index) =>
       field({ name: `con_F${index}`, type: "lookup", targets: [`con_Gone${index}`] }),
     );

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { scaled } from "../../../../scripts/editor/timeScale";
 import { exportPackage, portableResources } from "../../../../src/core/export/exportPackage";
 import { openPackage } from "../../../../src/core/package/openPackage";
 import { assertSentence } from "../../../support/assertSentence";
@@ -31,7 +32,7 @@ describe("exportPackage never makes a package that can't be opened", () => {
   });
 
   it("of resources with so many needs that the manifest gets too large", async function () {
-    this.timeout(20_000);
+    this.timeout(scaled(20_000));
     const names = Array.from({ length: 700 }, (_, index) => `con_Entity${String(index).padStart(40, "0")}`);
     const fields = [lookupField(names.slice(0, 250))];
     await assertOpensOrIsRefused({ entities: names.map((name) => entity({ name, fields })) });

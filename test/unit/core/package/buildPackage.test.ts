@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { scaled } from "../../../../scripts/editor/timeScale";
 import { canonicalJson } from "../../../../src/core/json/canonicalJson";
 import { entityShape } from "../../../../src/core/model/entity";
 import {
@@ -137,7 +138,7 @@ describe("buildPackage, bytes", () => {
   });
 
   it("aren't given when they hold more values than opening them again allows", async function () {
-    this.timeout(60_000);
+    this.timeout(scaled(60_000));
     const con_x = Array<number>(2_100_000).fill(0);
     const dense = Array.from({ length: 10 }, (_, index) =>
       packageItem(picklist({ name: `con_P${index}`, con_x })),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { scaled } from "../../../../scripts/editor/timeScale";
 import { planImport } from "../../../../src/core/import/planImport";
 import { setupActions } from "../../../../src/core/import/setupAction";
 import { openPackage } from "../../../../src/core/package/openPackage";
@@ -101,7 +102,7 @@ const numRuns = 600;
 
 describe("openPackage, whatever stands in its JSON", () => {
   it("opens the package or says why not, and what opens can be planned", async function () {
-    this.timeout(20_000);
+    this.timeout(scaled(20_000));
     const targets = [
       await loadTestEnvironment({}),
       await loadTestEnvironment({ entities, picklists: [stage] }),
