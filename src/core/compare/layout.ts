@@ -27,6 +27,8 @@ export interface ObjectLayout {
   readonly isUnit: boolean;
   /** What a change of one of the plain properties is filed under. */
   readonly part: PartKind;
+  /** Properties of which it has one: another one comes in its place. */
+  readonly alternatives: readonly string[];
 }
 
 /** A list whose items are told apart by one of their properties. */
@@ -67,18 +69,26 @@ export const color: ValueLayout = {
 
 export function object(
   properties: Readonly<Record<string, Layout>>,
-  options: { isUnit?: boolean; part?: PartKind } = {},
+  {
+    isUnit = false,
+    part = "property",
+    alternatives = [],
+  }: Partial<Omit<ObjectLayout, "kind" | "properties">> = {},
 ): ObjectLayout {
-  return { kind: "object", properties, isUnit: options.isUnit ?? false, part: options.part ?? "property" };
+  return { kind: "object", properties, isUnit, part, alternatives };
 }
 
 export function parts(
   part: PartKind,
   idProperty: string,
   properties: Readonly<Record<string, Layout>> = {},
-  { isEmptySaid = false } = {},
+  {
+    isEmptySaid = false,
+    alternatives = [],
+  }: { isEmptySaid?: boolean; alternatives?: readonly string[] } = {},
 ): ListLayout {
-  return { kind: "list", part, idProperty, item: object(properties, { isUnit: true }), isEmptySaid };
+  const item = object(properties, { isUnit: true, alternatives });
+  return { kind: "list", part, idProperty, item, isEmptySaid };
 }
 
 export function translations(properties: Readonly<Record<string, Layout>> = {}): MapLayout {

@@ -66,12 +66,17 @@ function joined(
   incoming: JsonObject,
   action: MergeAction,
 ): [string, unknown][] {
-  const merged: [string, unknown][] = Object.entries(target).map(([property, current]) => [
-    property,
-    Object.hasOwn(incoming, property)
-      ? mergeValue(layoutOf(layout, property), current, incoming[property], action)
-      : current,
-  ]);
+  const { alternatives } = layout;
+  const isReplaced = action === "merge" && alternatives.some((property) => Object.hasOwn(incoming, property));
+  const merged: [string, unknown][] = [];
+  for (const [property, current] of Object.entries(target)) {
+    if (Object.hasOwn(incoming, property)) {
+      const now = mergeValue(layoutOf(layout, property), current, incoming[property], action);
+      merged.push([property, now]);
+    } else if (!isReplaced || !alternatives.includes(property)) {
+      merged.push([property, current]);
+    }
+  }
   for (const [property, added] of Object.entries(incoming)) {
     const isComing = !Object.hasOwn(target, property) && !(action === "add" && layout.isUnit);
     if (isComing && !meansNothing(layoutOf(layout, property), added)) {

@@ -24,9 +24,32 @@ const removables = [
 /** What changes take away, by kind of part. */
 export function removalsOf(changes: readonly Change[]): Removal[] {
   return removables.flatMap(({ part, rule, singular, plural }): Removal[] => {
-    const gone = changes.filter((change) => change.kind === "removed" && change.part === part);
+    const gone = withoutReplacedLists(changes).filter(
+      (change) => change.kind === "removed" && change.part === part,
+    );
     return gone.length === 0
       ? []
       : [{ part, rule, amount: count(gone.length, singular, plural), changes: gone }];
   });
+}
+
+/**
+ * Changes without those that take the list behind a field away and put another one there: what that does to what is stored is told by
+ * rules of its own, as a change of type or of choices.
+ */
+function withoutReplacedLists(changes: readonly Change[]): readonly Change[] {
+  const isList = ({ path }: Change): boolean =>
+    path[0] === "fields" && (path[2] === "picklist" || path[2] === "entries");
+  const coming = new Map<unknown, unknown>();
+  for (const change of changes) {
+    if (change.kind === "added" && isList(change)) {
+      coming.set(change.path[1], change.path[2]);
+    }
+  }
+  return coming.size === 0
+    ? changes
+    : changes.filter((change) => {
+        const list = change.kind === "removed" && isList(change) ? coming.get(change.path[1]) : undefined;
+        return list === undefined || list === change.path[2];
+      });
 }

@@ -23,17 +23,22 @@ export const entityType: ResourceType<Entity> = {
   shape: entityShape,
   layout: object({
     description: optionalText,
-    fields: parts("field", "name", {
-      description: optionalText,
-      required: flag,
-      unique: flag,
-      searchable: flag,
-      // A field either has entries of its own, be they none, or those of a picklist.
-      entries: parts("entry", "value", entryProperties, { isEmptySaid: true }),
-      targets: set,
-      // Of a multi-select field it is a list.
-      default: set,
-    }),
+    fields: parts(
+      "field",
+      "name",
+      {
+        description: optionalText,
+        required: flag,
+        unique: flag,
+        searchable: flag,
+        // A field either has entries of its own, be they none, or those of a picklist.
+        entries: parts("entry", "value", entryProperties, { isEmptySaid: true }),
+        targets: set,
+        // Of a multi-select field it is a list.
+        default: set,
+      },
+      { alternatives: ["picklist", "entries"] },
+    ),
     keys: parts("key", "name", { fields: set }),
     translations: translations({
       fields: translations({ entries: entryTranslations }),

@@ -8,6 +8,7 @@ import type {
 } from "../../resources/resourceType";
 import type { Draft } from "../draft";
 import type { Place } from "../finding";
+import { checkChoices, losesChoices } from "./choicesChanged";
 import { issuesOf, newIssues } from "./contextIssues";
 import { checkDependencies, lacksDependency } from "./dependencies";
 import { onBothSides } from "./places";
@@ -32,6 +33,7 @@ export function* checkResult(draft: Draft, result: ResultingEnvironment): Iterab
     return;
   }
   yield* checkDependencies(draft, after, result);
+  yield* checkChoices(draft, result);
   const remedies = new Remedies(draft, after, result);
   for (const issue of contextIssues(draft, after, result)) {
     yield judge(draft, after, issue, remedies);
@@ -48,6 +50,9 @@ export function isBroken(draft: Draft, result: ResultingEnvironment, using?: Res
     return false;
   }
   if (lacksDependency(draft, result, using)) {
+    return true;
+  }
+  if (using?.type !== "entity" && losesChoices(draft, result, using?.name)) {
     return true;
   }
   for (const issue of contextIssues(draft, after, result, using)) {

@@ -25,7 +25,7 @@ const wider: Readonly<Partial<Record<FieldType, readonly FieldType[]>>> = {
 export const typeChanged: ResourceRule = {
   *check(subject) {
     for (const pair of fieldPairs(subject)) {
-      const difference = findDifference(pair);
+      const difference = findDifference(pair) ?? (subject.action === "add" ? findKeptList(pair) : undefined);
       yield difference && judge(subject, pair.incoming, difference);
     }
   },
@@ -44,14 +44,6 @@ interface Difference {
 }
 
 function findDifference({ current, incoming }: FieldPair): Difference | undefined {
-  const isChoice = choiceTypes.has(current.type) && choiceTypes.has(incoming.type);
-  if (isChoice && (current.picklist === undefined) !== (incoming.picklist === undefined)) {
-    const words =
-      current.picklist === undefined
-        ? `has entries of its own in the target and uses the picklist ${incoming.picklist} in the package`
-        : `uses the picklist ${current.picklist} in the target and has entries of its own in the package`;
-    return { words, isWidening: false };
-  }
   if (current.type === incoming.type) {
     return undefined;
   }
@@ -59,6 +51,19 @@ function findDifference({ current, incoming }: FieldPair): Difference | undefine
     words: `is ${current.type} in the target and ${incoming.type} in the package`,
     isWidening: wider[current.type]?.includes(incoming.type) ?? false,
   };
+}
+
+/** Where Add only keeps the list behind a field; what comes of it otherwise takes the picklists on both sides to tell. */
+function findKeptList({ current, incoming }: FieldPair): Difference | undefined {
+  const isChoice = choiceTypes.has(current.type) && choiceTypes.has(incoming.type);
+  if (!isChoice || (current.picklist === undefined) === (incoming.picklist === undefined)) {
+    return undefined;
+  }
+  const words =
+    current.picklist === undefined
+      ? `has entries of its own in the target and uses the picklist ${incoming.picklist} in the package`
+      : `uses the picklist ${current.picklist} in the target and has entries of its own in the package`;
+  return { words, isWidening: false };
 }
 
 function judge(subject: ImportSubject, incoming: Field, difference: Difference): UntoldFinding {

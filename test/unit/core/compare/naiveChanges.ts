@@ -43,18 +43,30 @@ function isThere(leaves: Leaves, part: string): boolean {
   return part === "" || leaves.has(`${part}/${partMark}`);
 }
 
-/** Codes of the removals that going from one state to the other takes, sorted. */
+/** Codes of the removals that going from one state to the other takes, sorted. That a field gets another kind of list isn't one. */
 export function naiveRemovals(before: unknown, after: unknown): string[] {
-  const rules = missing(leavesOf(after), inMeaning(leavesOf(before))).map((path) => {
-    const steps = path.split("/");
-    if (steps[0] === "translations") {
-      return "translations-removed";
-    }
-    // Parts are told from plain properties by the even number of steps: fields/a, fields/a/entries/1.
-    return steps.length % 2 === 0 ? `${steps[steps.length - 2]}-removed` : "properties-removed";
-  });
-  if (emptyOnes(after, before).length > 0) {
+  const rules = missing(leavesOf(after), inMeaning(leavesOf(before)))
+    .filter((path) => !isReplacedList(after, path))
+    .map((path) => {
+      const steps = path.split("/");
+      if (steps[0] === "translations") {
+        return "translations-removed";
+      }
+      // Parts are told from plain properties by the even number of steps: fields/a, fields/a/entries/1.
+      return steps.length % 2 === 0 ? `${steps[steps.length - 2]}-removed` : "properties-removed";
+    });
+  if (emptyOnes(after, before).some((path) => !isReplacedList(after, path))) {
     rules.push("properties-removed");
   }
   return [...new Set(rules)].sort();
+}
+
+function isReplacedList(after: unknown, path: string): boolean {
+  const [kind, name, list] = path.split("/");
+  if (kind !== "fields" || (list !== "picklist" && list !== "entries")) {
+    return false;
+  }
+  const { fields } = after as { readonly fields: readonly Record<string, unknown>[] };
+  const field = fields.find((one) => one["name"] === name);
+  return field?.[list] === undefined && field?.[list === "picklist" ? "entries" : "picklist"] !== undefined;
 }

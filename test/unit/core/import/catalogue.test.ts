@@ -17,7 +17,7 @@ const codes = `
   same-environment version-lower import-running import-interrupted target-read-only target-shared workspace-untrusted
   target-changed
   definition-invalid name-case kind-mismatch standard-entity-missing standard-part-changed target-invalid unsaved-changes
-  dependency-missing dependency-skipped dependency-differs type-changed lookup-targets-reduced length-reduced range-narrowed
+  dependency-missing dependency-skipped dependency-differs type-changed choices-changed lookup-targets-reduced length-reduced range-narrowed
   precision-reduced required-added unique-added key-changed default-invalid primary-field-invalid fields-removed keys-removed
   entries-removed translations-removed still-referenced looks-renamed entry-relabelled entry-renumbered changed-in-target
   reintroduced unchanged`

@@ -59,8 +59,9 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   ),
   "type-changed": {
     severities: ["error", "removal", "warning", "information"],
-    cases: ["type-changed", "type-changed-with-source"],
+    cases: ["type-changed", "type-changed-with-source", "choices-changed"],
   },
+  "choices-changed": warning("choices-changed"),
   "lookup-targets-reduced": warning("lookup-targets-reduced"),
   "length-reduced": warning("length-reduced"),
   "range-narrowed": warning("range-narrowed"),

@@ -31,7 +31,9 @@ for (const action of mergeActions) {
             if (before.kind === "custom") {
               assert.deepEqual(
                 inMeaning(leavesOf(after)),
-                inMeaning(expectedLeaves(before, leavesOf(resource.definition), action)),
+                inMeaning(
+                  expectedLeaves(before, resource.definition!, leavesOf(resource.definition), action),
+                ),
               );
             }
           }
@@ -48,7 +50,7 @@ for (const action of mergeActions) {
               assert.deepEqual(leavesBeside(leavesOf(after), parts), leavesBeside(leavesOf(before), parts));
               // Texts of what the package doesn't bring are no customizations of it.
               const theirs = leavesOfParts(leavesOf(resource.definition), customParts(resource.definition!));
-              const expected = expectedLeaves(before, theirs, action);
+              const expected = expectedLeaves(before, resource.definition!, theirs, action);
               assert.deepEqual(
                 inMeaning(leavesOfParts(leavesOf(after), parts)),
                 inMeaning(leavesOfParts(expected, parts)),

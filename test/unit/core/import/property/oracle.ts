@@ -7,18 +7,33 @@ type Part = Readonly<Record<string, unknown>>;
  * What becomes of a custom resource, leaf by leaf, by the table in the import rules: the package's leaves, the target's,
  * or both with one of them winning.
  */
-export function expectedLeaves(target: Definition, theirs: Leaves, action: MergeAction): Leaves {
+export function expectedLeaves(
+  target: Definition,
+  incoming: Definition,
+  theirs: Leaves,
+  action: MergeAction,
+): Leaves {
   const ours = leavesOf(target);
   switch (action) {
     case "overwrite":
       return theirs;
     case "merge":
-      return new Map([...ours, ...theirs]);
+      return new Map([...[...ours].filter(([path]) => !isReplacedList(incoming, path)), ...theirs]);
     case "add": {
       const added = [...theirs].filter(([path]) => !isInsideUnitOf(target, ours, path));
       return new Map([...added, ...ours]);
     }
   }
+}
+
+/** Whether a leaf is of the list behind a field that has another kind of list in the package: it has one of them. */
+function isReplacedList(incoming: Definition, path: string): boolean {
+  const [kind, name, list] = path.split("/");
+  if (kind !== "fields" || (list !== "picklist" && list !== "entries")) {
+    return false;
+  }
+  const field = ((incoming["fields"] ?? []) as Part[]).find((one) => one["name"] === name);
+  return field?.[list] === undefined && field?.[list === "picklist" ? "entries" : "picklist"] !== undefined;
 }
 
 /** A field, key or entry that the target has is left as it is; only entries come into an existing field's list. */
