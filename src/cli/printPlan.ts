@@ -1,5 +1,6 @@
 import { describeChange } from "../core/compare/describeChange";
 import type { AppliedItem } from "../core/apply/applyResult";
+import { whoChanged } from "../core/import/base";
 import { describeStep } from "../core/import/describeStep";
 import { countFindings, type Finding, type Severity } from "../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../core/import/importPlan";
@@ -32,14 +33,16 @@ export function planToJson(
   };
 }
 
-function toJson({ ref, action, outcome, changes, findings }: PlanItem, fate?: AppliedItem): unknown {
+function toJson({ ref, action, outcome, changes, findings, base }: PlanItem, fate?: AppliedItem): unknown {
+  const told = whoChanged(ref, base, changes);
   return {
     type: ref.type,
     name: ref.name,
     action,
     outcome,
     ...(fate && { applied: fate.state, ...("reason" in fate && { reason: fate.reason }) }),
-    changes,
+    // Who changed what since the last import, where there was one.
+    changes: base ? told.map(({ change, changedBy }) => ({ ...change, changedBy })) : changes,
     findings: findings.map(findingToJson),
   };
 }

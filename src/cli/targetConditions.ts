@@ -23,7 +23,7 @@ export async function targetConditions(
     readOnly: await whyReadOnly(fs, target),
     sharedWith: await findSharedEnvironment(fs, target, others),
     findObstacles: (files) => findObstacles(fs, target, others, files, platform.pacer),
-    findLeft: findInKept(fs, target.folder, state.history, platform.codec),
+    findKept: findInKept(fs, target.folder, state.history, platform.codec),
     findProviders: async (refs) => {
       const packages = await findPackages(fs, platform);
       return findProviders(refs, { fs, environments: others, packages }, platform.pacer);

@@ -22,6 +22,12 @@ export interface JournalEntry {
   readonly after: KeptBytes;
 }
 
+/** What a package had of a resource of which the import left something else, as canonical JSON. */
+export interface PackagedDefinition {
+  readonly ref: ResourceRef;
+  readonly content: KeptBytes;
+}
+
 /**
  * Everything that is needed to finish an import, or to take it back, whatever happens to the package and to the process: written
  * before the first file is, and kept afterwards for undoing and for telling later who changed what. What has been written
@@ -34,6 +40,8 @@ export interface Journal {
   readonly record: ImportRecord;
   /** In the order of writing: what others need first. */
   readonly entries: readonly JournalEntry[];
+  /** To tell later what the source has given up since; what the import left as the package had it isn't among them. */
+  readonly packaged: readonly PackagedDefinition[];
 }
 
 const sha256 = text({ pattern: /^[0-9a-f]{64}$/, be: "a SHA-256 in 64 lower-case hexadecimal digits" });
@@ -55,6 +63,7 @@ const headerShape = shape({
       after: keptShape,
     }),
   ),
+  packaged: optional(listOf(shape({ type: oneOf(resourceTypeIds), name, content: keptShape }))),
 });
 
 type Header = z.infer<typeof headerShape.schema>;
@@ -66,11 +75,11 @@ const writtenOutcomes: ReadonlySet<RecordedOutcome> = new Set(["created", "updat
 
 /**
  * A journal as a file: a line that lists the files with sizes and hashes as JSON, behind the hash of that JSON; and after it their bytes
- * one after the other, `before` and `after` of the first, then of the second. So every byte is covered by a hash, and it can hold a
+ * one after the other, `before` and `after` of the first, then of the second, and what the package had at the end. So every byte is covered by a hash, and it can hold a
  * hundred megabytes without ever being one string.
  */
 export async function encodeJournal(
-  { environment, record, entries }: Journal,
+  { environment, record, entries, packaged }: Journal,
   codec: Codec,
 ): Promise<Uint8Array> {
   const header: Header = {
@@ -84,6 +93,13 @@ export async function encodeJournal(
       ...(before && { before: sizeAndHash(before) }),
       after: sizeAndHash(after),
     })),
+    ...(packaged.length > 0 && {
+      packaged: packaged.map(({ ref: { type, name: resource }, content }) => ({
+        type,
+        name: resource,
+        content: sizeAndHash(content),
+      })),
+    }),
   };
   const encoder = new TextEncoder();
   const json = encoder.encode(JSON.stringify(header));
@@ -92,6 +108,7 @@ export async function encodeJournal(
     json,
     Uint8Array.of(newline),
     ...entries.flatMap(({ before, after }) => [...(before ? [before.bytes] : []), after.bytes]),
+    ...packaged.map(({ content }) => content.bytes),
   ];
   const journal = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
   let at = 0;
@@ -139,7 +156,7 @@ export async function decodeJournal(
   if ("damage" in header) {
     return header;
   }
-  const { environment, record, files } = header.value;
+  const { environment, record, files, packaged: packagedFiles = [] } = header.value;
   const entries: JournalEntry[] = [];
   let at = end + 1;
   const take = async (kept: z.infer<typeof keptShape.schema>): Promise<KeptBytes | undefined> => {
@@ -157,8 +174,16 @@ export async function decodeJournal(
     }
     entries.push({ ref: { type, name: resource }, displayName, before: keptBefore, after: keptAfter });
   }
+  const packaged: PackagedDefinition[] = [];
+  for (const { type, name: resource, content } of packagedFiles) {
+    const kept = await take(content);
+    if (!kept) {
+      return { damage: `doesn't hold any more what the package had of the ${type} ${resource}` };
+    }
+    packaged.push({ ref: { type, name: resource }, content: kept });
+  }
   return at === bytes.length
-    ? { journal: { environment, record, entries } }
+    ? { journal: { environment, record, entries, packaged } }
     : { damage: "holds more than it lists" };
 }
 

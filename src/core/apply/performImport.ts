@@ -19,6 +19,7 @@ import { readInterrupted } from "./interrupted";
 import { encodeJournal, type JournalEntry } from "./journal";
 import { keepJournal } from "./keptJournals";
 import { underLock } from "./lock";
+import { packagedDefinitions } from "./packagedDefinitions";
 import { StateFolder } from "./stateFolder";
 
 /** What an import runs on. */
@@ -91,8 +92,9 @@ async function importUnderLock(
       entries.map(({ after }, index) => [writes[index]!.item.file, after.sha256]),
     );
     const record = await recordOfImport({ plan, target, writtenHashes }, host, platform);
+    const packaged = await packagedDefinitions(plan, target, platform);
     const { environment } = folder;
-    const journal = await encodeJournal({ environment, record, entries }, platform.codec);
+    const journal = await encodeJournal({ environment, record, entries, packaged }, platform.codec);
     try {
       await fs.writeFile(folder.journalFile, journal, { durable: true });
     } catch (error) {

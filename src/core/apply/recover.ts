@@ -85,7 +85,7 @@ export async function recover(
 async function recoverFrom(
   fs: FileSystem,
   folder: StateFolder,
-  { record, entries }: Journal,
+  { record, entries }: Pick<Journal, "record" | "entries">,
   how: "finish" | "roll-back",
   host: ImportHost,
 ): Promise<Recovered> {

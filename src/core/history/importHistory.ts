@@ -4,66 +4,107 @@ import { refKey } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
 import type { ImportRecord, RecordedResource } from "./importRecord";
 
-/** What the last import that concerned a resource left behind. */
+/** What an import that concerned a resource left behind. */
 export interface LastImport {
   readonly record: ImportRecord;
   readonly resource: RecordedResource;
 }
 
-/** The imports into one environment, as its `imports.jsonl` tells them. */
+/**
+ * The imports into one environment, as its `imports.jsonl` tells them. The order of its lines is that of time only as long as nobody
+ * merged two branches; and clocks differ. So what the files hold now has a say in which import was the last.
+ */
 export class ImportHistory {
   static readonly none = new ImportHistory([], []);
 
+  /** In the order of the file, each once. */
+  readonly records: readonly ImportRecord[];
   private takersBack: ReadonlyMap<string, ImportRecord> | undefined;
-  private lastByKey: ReadonlyMap<string, LastImport> | undefined;
+  private byKey: ReadonlyMap<string, readonly LastImport[]> | undefined;
 
   constructor(
-    /** In the order of the file, the oldest first. */
-    readonly records: readonly ImportRecord[],
+    /** In the order of the file. A line that merging has doubled counts once. */
+    records: readonly ImportRecord[],
     /** Lines that can't be read; the others hold. */
     readonly problems: readonly Problem[],
     /** Why the file can't be read at all, where that is so: then it may tell of any import. */
     readonly unreadable?: FileAccessError,
-  ) {}
+  ) {
+    this.records = [...new Map(records.map((record) => [record.id, record])).values()];
+  }
 
-  /** The imports that weren't taken back, not even in part, the oldest first. The clock may have been set back between two. */
+  /** The imports that weren't taken back, not even in part, in the order of the file. */
   get standing(): readonly ImportRecord[] {
     return this.imports.filter(({ id }) => this.takenBackBy(id) === undefined);
   }
 
-  /** The record of what took an import back, wholly or in part; the last one if that was tried several times. */
+  /** The imports in the order of their times, the oldest first, as people read them; of two with the same time in that of the file. */
+  get byTime(): readonly ImportRecord[] {
+    return [...this.imports].sort((one, other) => timeOf(one) - timeOf(other));
+  }
+
+  /** The record of what took an import back, wholly or in part: of several tries that which took back all, else the last. */
   takenBackBy(id: string): ImportRecord | undefined {
-    this.takersBack ??= new Map(
-      this.records.flatMap((record) => (record.undoes === undefined ? [] : [[record.undoes, record]])),
-    );
+    this.takersBack ??= this.indexTakersBack();
     return this.takersBack.get(id);
   }
 
-  /** What the last import that wrote or confirmed a resource, and wasn't taken back, left of it; undefined when there was none. */
-  lastImportOf(ref: ResourceRef): LastImport | undefined {
-    this.lastByKey ??= this.indexLast();
-    return this.lastByKey.get(refKey(ref));
+  /** What each import that wrote or confirmed a resource, and wasn't taken back, left of it, in the order of the file. */
+  importsOf(ref: ResourceRef): readonly LastImport[] {
+    this.byKey ??= this.indexByKey();
+    return this.byKey.get(refKey(ref)) ?? [];
+  }
+
+  /**
+   * What the last import that wrote or confirmed a resource, and wasn't taken back, left of it; undefined when there was none. `isNow` tells
+   * whether the resource is what a hash says. It decides where the times contradict the order of the lines: the record whose hash is what
+   * the resource is now is the last. Where both agree, a resource that is as an older one left it was put back by somebody.
+   */
+  lastImportOf(ref: ResourceRef, isNow: (sha256: string) => boolean = () => false): LastImport | undefined {
+    const imports = this.importsOf(ref);
+    const last = imports.at(-1);
+    if (!last || isLeft(last, isNow)) {
+      return last;
+    }
+    const isDoubtful = (one: LastImport): boolean => timeOf(one.record) >= timeOf(last.record);
+    return imports.filter((one) => isDoubtful(one) && isLeft(one, isNow)).at(-1) ?? last;
   }
 
   private get imports(): readonly ImportRecord[] {
     return this.records.filter(({ kind }) => kind === "import");
   }
 
-  private indexLast(): Map<string, LastImport> {
+  private indexTakersBack(): Map<string, ImportRecord> {
+    const takersBack = new Map<string, ImportRecord>();
+    for (const record of this.records) {
+      if (record.undoes !== undefined && takersBack.get(record.undoes)?.outcome !== "complete") {
+        takersBack.set(record.undoes, record);
+      }
+    }
+    return takersBack;
+  }
+
+  private indexByKey(): Map<string, LastImport[]> {
     const restored = this.indexRestored();
-    const last = new Map<string, LastImport>();
+    const byKey = new Map<string, LastImport[]>();
     for (const record of this.imports) {
       if (this.takenBackBy(record.id)?.outcome === "complete") {
         continue;
       }
       for (const resource of record.resources) {
         const key = refKey(resource);
-        if (resource.sha256 !== undefined && !restored.get(record.id)?.has(key)) {
-          last.set(key, { record, resource });
+        if (resource.sha256 === undefined || restored.get(record.id)?.has(key)) {
+          continue;
+        }
+        const known = byKey.get(key);
+        if (known) {
+          known.push({ record, resource });
+        } else {
+          byKey.set(key, [{ record, resource }]);
         }
       }
     }
-    return last;
+    return byKey;
   }
 
   /** What was put back of each import that was taken back, by the import's id. */
@@ -77,4 +118,12 @@ export class ImportHistory {
     }
     return restored;
   }
+}
+
+function isLeft({ resource }: LastImport, isNow: (sha256: string) => boolean): boolean {
+  return resource.sha256 !== undefined && isNow(resource.sha256);
+}
+
+function timeOf({ at }: ImportRecord): number {
+  return Date.parse(at);
 }

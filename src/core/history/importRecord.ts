@@ -35,7 +35,10 @@ const recordedResource = shape({
   displayName: label,
   action: oneOf(setupActions),
   outcome: oneOf(recordedOutcomes),
-  /** Of the target's file as the import left it: what the next import calls "what the last one left". */
+  /**
+   * Of the definition as the import left it, in the form that Envferry writes: what the next import calls "what the last one left". Lines of
+   * earlier versions have the hash of the file's bytes for an unchanged one.
+   */
   sha256: optional(sha256),
   /** Of the definition in the package, as its manifest says it. */
   packageSha256: sha256,

@@ -1,8 +1,9 @@
 import type { Applied, AppliedItem } from "../apply/applyResult";
 import { plannedBytes } from "../apply/importRun";
+import { canonicalHash } from "../environment/canonicalHash";
 import type { Environment } from "../environment/environment";
 import type { ImportPlan, PlanItem } from "../import/importPlan";
-import { giveWay, type Agent, type Platform } from "../ports";
+import { giveWay, type Agent, type Codec, type Platform } from "../ports";
 import type { ResourceRef } from "../resources/resourceType";
 import { refKey } from "../resources/registry";
 import { count } from "../text";
@@ -49,7 +50,7 @@ export async function recordOfImport(
         writtenHashes?.get(item.file) ??
         (await codec.sha256(plannedBytes(item))))
       : became.outcome === "unchanged"
-        ? target.resource(item.ref)?.sha256
+        ? (knownHashes.get(refKey(item.ref)) ?? (await hashUnchanged(item, target, codec)))
         : undefined;
     resources.push({
       type: item.ref.type,
@@ -80,6 +81,19 @@ export async function recordOfImport(
       : "complete",
     resources,
   };
+}
+
+/** Of the definition rather than of its file, so that it stays the same when the file is only laid out anew. */
+async function hashUnchanged(
+  { ref, resource }: PlanItem,
+  target: Environment,
+  codec: Codec,
+): Promise<string | undefined> {
+  const loaded = target.resource(ref);
+  // A file that is what the package has byte for byte is canonical.
+  return loaded?.sha256 === resource.sha256
+    ? loaded.sha256
+    : loaded && canonicalHash(codec, ref.type, loaded.definition);
 }
 
 type Became = Pick<RecordedResource, "outcome" | "detail" | "reason">;

@@ -26,13 +26,16 @@ export interface Draft {
   readonly findings: readonly Finding[];
 }
 
+/** What is known of earlier imports of a resource. */
+export type Past = Pick<ImportSubject, "base" | "renamedFrom">;
+
 /** Works out what becomes of one resource. Gives way while it does: a single one can have hundreds of thousands of parts. */
 export async function draft(
   resource: PackageResource,
   action: SetupAction,
   target: Environment,
   caseTwin: CaseTwin | undefined,
-  base: Base | undefined,
+  { base, renamedFrom }: Past,
   { mostTold, pacer }: { readonly mostTold: number; readonly pacer: Pacer },
 ): Promise<Draft> {
   const { ref } = resource;
@@ -57,6 +60,7 @@ export async function draft(
     after,
     changes,
     base,
+    renamedFrom,
   };
   const findings = new ToldFindings(`${resource.displayName} (${ref.name})`, mostTold);
   await findings.take(foundOf(subject), pacer);

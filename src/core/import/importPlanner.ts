@@ -6,14 +6,15 @@ import { giveWay, type Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
 import { printable } from "../text";
-import { findBases, type Base } from "./base";
+import { findBases } from "./base";
 import { CaseTwins } from "./caseTwins";
-import { draft, type Draft } from "./draft";
+import { draft, type Draft, type Past } from "./draft";
 import { DraftedEnvironment } from "./draftedEnvironment";
 import type { Finding } from "./finding";
 import type { ImportPlan, PlanItem, PlannedOutcome } from "./importPlan";
 import { PlaceLocator } from "./locatePlaces";
 import { NeedFinder } from "./needs";
+import { findRenames } from "./resourcesGivenUp";
 import { importRules } from "./rules";
 import { checkRewriting } from "./rules/rewriting";
 import { checkUnsaved } from "./rules/unsavedChanges";
@@ -28,7 +29,7 @@ export type SetupChoice = (ref: ResourceRef) => SetupAction | undefined;
 /** What doesn't depend on the choices, but on what is known of earlier imports. */
 interface Prepared {
   readonly history: ImportHistory;
-  readonly bases: Promise<ReadonlyMap<string, Base>>;
+  readonly pasts: Promise<(ref: ResourceRef) => Past>;
   /** Drafts by key and action. */
   readonly drafts: Map<string, Draft>;
 }
@@ -67,13 +68,12 @@ export class ImportPlanner {
     knownConditions: Partial<TargetConditions> = noConditions,
   ): Promise<ImportPlan> {
     const conditions: TargetConditions = { ...noConditions, ...knownConditions };
-    const prepared = this.preparedFor(conditions);
-    const bases = await prepared.bases;
+    const { pastOf, drafts: knownDrafts } = await this.prepare(conditions, pacer);
     const drafts = new Map<string, Draft>();
     for (const resource of this.pkg.resources) {
       const action = choice(resource.ref) ?? resource.setup;
       const key = refKey(resource.ref);
-      drafts.set(key, await this.draftOf(resource, action, bases.get(key), prepared.drafts, pacer));
+      drafts.set(key, await this.draftOf(resource, action, pastOf(resource.ref), knownDrafts, pacer));
     }
     await this.checkWriting(drafts, conditions, pacer);
     this.targetNeeds ??= await this.findTargetNeeds(drafts, pacer);
@@ -94,14 +94,32 @@ export class ImportPlanner {
     };
   }
 
-  private preparedFor(conditions: TargetConditions): Prepared {
+  /** What another plan was about to work out when it was cancelled is begun anew. */
+  private async prepare(
+    conditions: TargetConditions,
+    pacer: Pacer,
+  ): Promise<{ readonly pastOf: (ref: ResourceRef) => Past; readonly drafts: Map<string, Draft> }> {
+    for (;;) {
+      const known = this.prepared;
+      const prepared = this.preparedFor(conditions, pacer);
+      try {
+        return { pastOf: await prepared.pasts, drafts: prepared.drafts };
+      } catch (error) {
+        if (prepared !== known || pacer.isCancelled()) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private preparedFor(conditions: TargetConditions, pacer: Pacer): Prepared {
     if (this.prepared?.history === conditions.history) {
       return this.prepared;
     }
-    const bases = findBases(this.pkg, this.target, conditions);
-    const prepared: Prepared = { history: conditions.history, bases, drafts: new Map() };
+    const pasts = this.findPasts(conditions, pacer);
+    const prepared: Prepared = { history: conditions.history, pasts, drafts: new Map() };
     this.prepared = prepared;
-    bases.catch(() => {
+    pasts.catch(() => {
       // The plan that waits for them fails; the next one asks again.
       if (this.prepared === prepared) {
         this.prepared = undefined;
@@ -110,10 +128,16 @@ export class ImportPlanner {
     return prepared;
   }
 
+  private async findPasts(conditions: TargetConditions, pacer: Pacer): Promise<(ref: ResourceRef) => Past> {
+    const bases = await findBases(this.pkg, this.target, conditions, pacer);
+    const renames = findRenames(this.pkg, this.target, conditions.history);
+    return (ref) => ({ base: bases.get(refKey(ref)), renamedFrom: renames.get(refKey(ref)) });
+  }
+
   private async draftOf(
     resource: PackageResource,
     action: SetupAction,
-    base: Base | undefined,
+    past: Past,
     drafts: Map<string, Draft>,
     pacer: Pacer,
   ): Promise<Draft> {
@@ -122,7 +146,7 @@ export class ImportPlanner {
     if (known) {
       return known;
     }
-    const made = await draft(resource, action, this.target, this.twins.of(resource.ref), base, {
+    const made = await draft(resource, action, this.target, this.twins.of(resource.ref), past, {
       mostTold: this.mostTold,
       pacer,
     });

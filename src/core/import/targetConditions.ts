@@ -72,11 +72,11 @@ export interface TargetConditions {
   /** Where in the workspace resources can be had, by `refKey`; asked only for those that are missing. */
   findProviders(refs: readonly ResourceRef[]): Promise<ReadonlyMap<string, readonly Provider[]>>;
   /**
-   * The definitions with these hashes that earlier imports left in the target, by hash; asked only for those that aren't what the target
-   * has now. Some may not be kept any more.
+   * The definitions with these hashes that earlier imports left in the target, or that their packages had, by hash; asked only for those
+   * that neither the target nor the package has now. Some may not be kept any more.
    */
-  findLeft(
-    left: readonly { readonly ref: ResourceRef; readonly sha256: string }[],
+  findKept(
+    wanted: readonly { readonly ref: ResourceRef; readonly sha256: string }[],
   ): Promise<ReadonlyMap<string, Definition>>;
 }
 
@@ -91,5 +91,5 @@ export const noConditions: TargetConditions = {
   interrupted: undefined,
   history: ImportHistory.none,
   findProviders: async () => new Map(),
-  findLeft: async () => new Map(),
+  findKept: async () => new Map(),
 };

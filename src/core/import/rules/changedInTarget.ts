@@ -5,27 +5,32 @@ import { utcText } from "../../time";
 import { whoChanged } from "../base";
 import type { SetupAction } from "../setupAction";
 import { inPackage, inTarget, subjectName } from "./places";
+import { isReintroduced } from "./reintroduced";
 import type { ResourceRule } from "./rule";
 
-/** Both sides changed it since the last import, so that one of them may lose its work. */
+/** The target was changed since the last import, and this one would take that back. */
 export const changedInTarget: ResourceRule = {
   check: (subject) => {
     const { base, action, resource, changes } = subject;
-    if (!base?.isChangedInPackage || !base.isChangedInTarget || changes.length === 0) {
+    if (!base?.isChangedInTarget || changes.length === 0) {
       return [];
     }
-    const isLeftKnown = base.definition !== undefined;
-    if (action === "add" && isLeftKnown) {
-      // All that the target has stays, and what comes back is a finding of its own.
+    // What comes back is a finding of its own.
+    const told = whoChanged(resource.ref, base, changes).filter((change) => !isReintroduced(change));
+    const words = describeLoss(told);
+    if (words === undefined) {
       return [];
     }
-    const isAddSafe = isLeftKnown || changes.every(({ kind }) => kind !== "added");
+    const isUnknown = told.some(({ changedBy }) => changedBy === "unknown");
+    // Add only leaves what the target has; what of it is new there, nobody knows.
+    const isAddSafe = !isUnknown || changes.every(({ kind }) => kind !== "added");
     const gentler: readonly SetupAction[] = action !== "add" && isAddSafe ? ["add"] : [];
+    const who = base.isChangedInPackage ? "both in the package and in the target" : "in the target";
     return [
       {
         rule: "changed-in-target",
         severity: "warning",
-        message: `${subjectName(subject)} was changed both in the package and in the target since the import of ${utcText(base.record.at)}${describeConflict(whoChanged(resource.ref, base, changes))}`,
+        message: `${subjectName(subject)} was changed ${who} since the import of ${utcText(base.record.at)}${words}`,
         places: [inPackage(subject), ...inTarget(subject)],
         resolvedBy: [...gentler, "skip"],
         steps: [{ kind: "compare" }],
@@ -34,24 +39,23 @@ export const changedInTarget: ResourceRule = {
   },
 };
 
-/** The rest of the sentence: which parts are concerned, as far as that is known. */
-function describeConflict(changes: readonly ThreeWayChange[]): string {
-  if (changes.some(({ changedBy }) => changedBy === "unknown")) {
-    return "; what that import left isn't kept any more, so compare the two before one replaces the other's changes.";
-  }
+/** The rest of the sentence: what would be lost, as far as that is known; undefined when nothing is. */
+function describeLoss(changes: readonly ThreeWayChange[]): string | undefined {
   const partsBy = (who: ChangedBy): string =>
     list(
       changes.filter(({ changedBy }) => changedBy === who).map(({ change }) => partPath(change)),
       8,
     );
-  const [both, target] = [partsBy("both"), partsBy("target")];
+  const [both, target, unknown] = [partsBy("both"), partsBy("target"), partsBy("unknown")];
   const sentences = [
     both && `Both changed ${both}, and the package's is taken`,
     target && `only the target changed ${target}, and that is taken back`,
   ].filter((sentence) => sentence !== "");
-  return sentences.length === 0
-    ? ", but not in the same parts: nothing that the target changed is replaced."
-    : `. ${capitalized(sentences.join("; "))}.`;
+  if (unknown) {
+    const known = sentences.length === 0 ? "" : `. ${capitalized(sentences.join("; "))}`;
+    return `${known}; what that import left ${sentences.length === 0 ? "" : `of ${unknown} `}isn't kept any more, so compare the two before one replaces the other's changes.`;
+  }
+  return sentences.length === 0 ? undefined : `. ${capitalized(sentences.join("; "))}.`;
 }
 
 function capitalized(sentence: string): string {

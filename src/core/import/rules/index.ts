@@ -4,9 +4,11 @@ import { eachEntryList } from "./entryListRule";
 import { entryRelabelled } from "./entryRelabelled";
 import { entryRenumbered } from "./entryRenumbered";
 import { eachField } from "./fieldRule";
+import { goneInSource, resourcesGoneInSource } from "./goneInSource";
 import { historyDamaged } from "./historyDamaged";
 import { importInterrupted } from "./importInterrupted";
 import { importRunning } from "./importRunning";
+import { keptUnderOldName, resourceKeptUnderOldName } from "./keptUnderOldName";
 import { keyChanged } from "./keyChanged";
 import { kindMismatch } from "./kindMismatch";
 import { lengthReduced } from "./lengthReduced";
@@ -64,6 +66,9 @@ export const resourceRules: readonly ResourceRule[] = [
   eachEntryList([entryLooksRenamed, entryRelabelled, entryRenumbered]),
   changedInTarget,
   reintroduced,
+  keptUnderOldName,
+  resourceKeptUnderOldName,
+  goneInSource,
   presentationOnly,
   unchanged,
 ];
@@ -78,5 +83,6 @@ export const importRules: readonly ImportRule[] = [
   targetUnreadable,
   sameEnvironment,
   versionLower,
+  resourcesGoneInSource,
   historyDamaged,
 ];

@@ -1,46 +1,50 @@
-import type { Change } from "../../compare/compare";
 import { partPath } from "../../compare/describeChange";
-import { valueAt } from "../../compare/valueAt";
-import { resourceTypeOf } from "../../resources/registry";
+import type { ThreeWayChange } from "../../compare/threeWay";
 import { count, list } from "../../text";
 import { utcText } from "../../time";
-import type { Base } from "../base";
+import { whoChanged } from "../base";
+import type { SetupAction } from "../setupAction";
 import { inPackage, inTarget, subjectName } from "./places";
-import type { ImportSubject, ResourceRule } from "./rule";
+import type { ResourceRule } from "./rule";
 
 /** Somebody removed it here after the last import, which would bring it back. */
 export const reintroduced: ResourceRule = {
   check: (subject) => {
-    const { base, target, after } = subject;
+    const { base, target, after, action, resource, changes } = subject;
     if (!base || !after) {
       return [];
     }
-    const gone = target ? partsGone(subject, base) : undefined;
+    const gone = target ? whoChanged(resource.ref, base, changes).filter(isReintroduced) : undefined;
     if (gone?.length === 0) {
       return [];
     }
     const since = `after the import of ${utcText(base.record.at)}`;
+    // Properties of what the target has come back under no other action that leaves it as it is.
+    const isAddSafe = action !== "add" && gone?.every(isInsideOfUnit);
+    const resolvedBy: readonly SetupAction[] = isAddSafe ? ["add", "skip"] : ["skip"];
     return [
       {
         rule: "reintroduced",
         severity: "warning",
         message: gone
-          ? `${subjectName(subject)} gets back ${count(gone.length, "part")} that ${gone.length === 1 ? "was" : "were"} removed from the target ${since}: ${list(gone.map(partPath), 8)}.`
+          ? `${subjectName(subject)} gets back ${count(gone.length, "part")} that ${gone.length === 1 ? "was" : "were"} removed from the target ${since}: ${list(
+              gone.map(({ change }) => partPath(change)),
+              8,
+            )}.`
           : `${subjectName(subject)} was removed from the target ${since}, and this import brings it back.`,
         places: [inPackage(subject), ...inTarget(subject)],
-        resolvedBy: ["skip"],
+        resolvedBy,
       },
     ];
   },
 };
 
-/** The fields, keys and entries that come, and that the last import left there. */
-function partsGone({ resource, changes }: ImportSubject, { definition }: Base): Change[] {
-  const { layout } = resourceTypeOf(resource.ref);
-  return changes.filter(
-    ({ kind, part, path }) =>
-      kind === "added" &&
-      (part === "field" || part === "key" || part === "entry") &&
-      valueAt(layout, definition, path) !== undefined,
-  );
+/** Whether a change brings back what the last import left, and the target hasn't any more. */
+export function isReintroduced({ change, base }: ThreeWayChange): boolean {
+  return change.kind === "added" && base !== undefined;
+}
+
+/** Add only leaves the properties of a field, a key or an entry as they are, missing ones included. */
+function isInsideOfUnit({ change: { part, path } }: ThreeWayChange): boolean {
+  return part === "property" && path.length > 1;
 }

@@ -5,6 +5,7 @@ import type { Definition } from "../../resources/resourceType";
 import type { Base } from "../base";
 import type { CaseTwin } from "../caseTwins";
 import type { Finding } from "../finding";
+import type { ResourceGivenUp } from "../resourcesGivenUp";
 import type { SetupAction } from "../setupAction";
 import type { TargetConditions } from "../targetConditions";
 
@@ -24,6 +25,8 @@ export interface ImportSubject {
   readonly changes: readonly Change[];
   /** What the last import of the resource left; undefined where there was none. */
   readonly base: Base | undefined;
+  /** What the target has from an earlier import, and the package hasn't, that a new resource looks like. */
+  readonly renamedFrom: ResourceGivenUp | undefined;
 }
 
 /**

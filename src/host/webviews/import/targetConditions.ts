@@ -26,7 +26,7 @@ export class ConditionsSource implements Disposable {
       readOnly: await whyReadOnly(folder.fs, target),
       sharedWith: await findSharedEnvironment(folder.fs, target, await others()),
       findObstacles: async (files) => findObstacles(folder.fs, target, await others(), files, pacer),
-      findLeft: findInKept(folder.fs, target.folder, state.history, this.imports.codec),
+      findKept: findInKept(folder.fs, target.folder, state.history, this.imports.codec),
       unsavedFiles: folder.unsavedFiles,
       isTrusted: workspace.isTrusted,
       findProviders: async (refs) => {

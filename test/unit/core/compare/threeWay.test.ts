@@ -8,6 +8,9 @@ import { entity, entry, field, picklist } from "../../../support/factories";
 
 interface Sides {
   readonly base: Definition | undefined;
+  /** What the last package had; left out when nobody knows. */
+  readonly packaged?: Definition;
+  readonly tookPackage?: boolean;
   readonly target: Definition;
   readonly incoming: Definition;
   /** Whether the package brings something else than last time. */
@@ -15,10 +18,21 @@ interface Sides {
 }
 
 /** Each change by its path: what the last import left, and who changed it. */
-function told({ base, target, incoming, isNew = true }: Sides): Record<string, [unknown, ChangedBy]> {
+function told({
+  base,
+  packaged,
+  tookPackage = true,
+  target,
+  incoming,
+  isNew = true,
+}: Sides): Record<string, [unknown, ChangedBy]> {
   const { layout } = "entries" in target ? picklistType : entityType;
   const changes = compare(layout, target, incoming);
-  const known = threeWay(layout, { definition: base, isChangedInPackage: isNew }, changes);
+  const known = threeWay(
+    layout,
+    { definition: base, packaged, tookPackage, isChangedInPackage: isNew },
+    changes,
+  );
   assert.deepEqual(
     known.map(({ change }) => change),
     changes,

@@ -114,9 +114,9 @@ describe("finding what earlier imports left", () => {
     const pkg = await openTestPackage({
       definitions: [picklist({ entries: [{ value: 1, label: "There" }, entry(2)] })],
     });
-    const findLeft = findInKept(fs, folder, history, testPlatform.codec);
+    const findKept = findInKept(fs, folder, history, testPlatform.codec);
     const [item] = (
-      await new ImportPlanner(pkg, target).plan(() => undefined, steadyPacer, { history, findLeft })
+      await new ImportPlanner(pkg, target).plan(() => undefined, steadyPacer, { history, findKept })
     ).items;
     const finding = item?.findings.find(({ rule }) => rule === "changed-in-target");
     assert.match(finding?.message ?? "", /Both changed 1 → label/);

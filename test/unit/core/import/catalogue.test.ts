@@ -20,7 +20,7 @@ const codes = `
   dependency-missing dependency-skipped dependency-differs type-changed choices-changed lookup-targets-reduced length-reduced range-narrowed
   precision-reduced required-added unique-added key-changed default-invalid primary-field-invalid fields-removed keys-removed
   entries-removed translations-removed still-referenced looks-renamed entry-relabelled entry-renumbered changed-in-target
-  reintroduced unchanged`
+  gone-in-source reintroduced unchanged`
   .trim()
   .split(/\s+/);
 

@@ -82,13 +82,14 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     "still-referenced-elsewhere-blocked",
     "still-referenced-elsewhere-unchanged",
   ),
-  "looks-renamed": warning("looks-renamed", "looks-renamed-entries"),
+  "looks-renamed": warning("looks-renamed", "looks-renamed-entries", "looks-renamed-kept"),
   "entry-relabelled": {
     severities: ["warning", "information"],
     cases: ["entry-relabelled", "entry-relabelled-by-source", "entry-looks-same"],
   },
   "entry-renumbered": warning("entry-renumbered", "entry-looks-same"),
   "changed-in-target": warning("changed-in-target", "changed-in-target-apart", "changed-in-target-forgotten"),
+  "gone-in-source": information("gone-in-source", "gone-in-source-forgotten"),
   reintroduced: warning("reintroduced", "reintroduced-forgotten"),
   unchanged: information("unchanged", "unchanged-in-meaning"),
 

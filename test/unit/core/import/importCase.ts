@@ -107,7 +107,7 @@ function readCase(name: string): ImportCase {
     name,
     before: inTarget(before),
     contents: { definitions, ...(JSON.parse(setup) as Omit<PackageContents, "definitions">) },
-    conditions: { ...conditions, ...(last && isLastKept && { findLeft: last.findLeft }) },
+    conditions: { ...conditions, ...(last && isLastKept && { findKept: last.findKept }) },
     runs: runs.map((run) => readRun(path.join(expected, `${run}.json`))),
   };
 }

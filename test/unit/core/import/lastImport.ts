@@ -10,7 +10,7 @@ import { refOf } from "./packageOf";
 /** An earlier import, as the history tells of it and as it is kept. */
 export interface LastImportOfCase {
   readonly line: string;
-  readonly findLeft: TargetConditions["findLeft"];
+  readonly findKept: TargetConditions["findKept"];
 }
 
 /**
@@ -25,7 +25,20 @@ export function lastImport(
   if (files.length === 0) {
     return undefined;
   }
-  const definitions = new Map(files.map(([, text]) => [hash(text), JSON.parse(text) as Definition]));
+  const contents = files.map(([file, text]) => ({
+    ref: refOf(file),
+    text,
+    left: JSON.parse(text) as Definition,
+    inPackage: JSON.parse(packed[file] ?? text) as Definition,
+  }));
+  const packageHash = ({ ref, inPackage }: (typeof contents)[number]): string =>
+    hash(canonicalText(resourceTypeOf(ref).shape, inPackage));
+  const definitions = new Map(
+    contents.flatMap((one) => [
+      [hash(one.text), one.left],
+      [packageHash(one), one.inPackage],
+    ]),
+  );
   const line = recordLine({
     formatVersion: recordVersion,
     id: "last",
@@ -38,20 +51,16 @@ export function lastImport(
       source: { name: "source", displayName: "source" },
     },
     outcome: "complete",
-    resources: files.map(([file, text]) => {
-      const ref = refOf(file);
-      const inPackage = JSON.parse(packed[file] ?? text) as Definition;
-      return {
-        ...ref,
-        displayName: inPackage.displayName,
-        action: "merge",
-        outcome: "updated",
-        sha256: hash(text),
-        packageSha256: hash(canonicalText(resourceTypeOf(ref).shape, inPackage)),
-      };
-    }),
+    resources: contents.map((one) => ({
+      ...one.ref,
+      displayName: one.inPackage.displayName,
+      action: "merge",
+      outcome: "updated",
+      sha256: hash(one.text),
+      packageSha256: packageHash(one),
+    })),
   });
-  return { line, findLeft: async () => definitions };
+  return { line, findKept: async () => definitions };
 }
 
 function hash(text: string): string {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ImportHistory } from "../../../../src/core/history/importHistory";
+import type { ImportPlan } from "../../../../src/core/import/importPlan";
 import { ImportPlanner } from "../../../../src/core/import/importPlanner";
 import type { TargetConditions } from "../../../../src/core/import/targetConditions";
 import { findEnvironments } from "../../../../src/core/environment/findEnvironments";
@@ -43,7 +44,7 @@ class Kept {
 
   constructor(private readonly definitions: readonly Picklist[]) {}
 
-  readonly findLeft: TargetConditions["findLeft"] = async (left) => {
+  readonly findKept: TargetConditions["findKept"] = async (left) => {
     this.asked.push(left.map(({ ref }) => ref.name));
     const found = await Promise.all(
       this.definitions.map(async (one) => [await hashOf(one), one as Definition] as const),
@@ -71,7 +72,7 @@ async function prepare(): Promise<{ planner: ImportPlanner; kept: Kept; history:
 describe("planning after an earlier import", () => {
   it("asks once, for all that isn't as it was left", async () => {
     const { planner, kept, history } = await prepare();
-    const conditions = { history, findLeft: kept.findLeft };
+    const conditions = { history, findKept: kept.findKept };
     const first = await planner.plan(() => undefined, steadyPacer, conditions);
     const again = await planner.plan(() => "overwrite", steadyPacer, conditions);
     await Promise.all([1, 2].map(() => planner.plan(() => "add", steadyPacer, conditions)));
@@ -96,15 +97,15 @@ describe("planning after an earlier import", () => {
     const b = labelled("Left", { name: "con_B" });
     await planner.plan(() => undefined, steadyPacer, {
       history: await historyOf(b),
-      findLeft: kept.findLeft,
+      findKept: kept.findKept,
     });
-    await planner.plan(() => undefined, steadyPacer, { findLeft: kept.findLeft });
+    await planner.plan(() => undefined, steadyPacer, { findKept: kept.findKept });
     assert.deepEqual(kept.asked, []);
   });
 
   it("shares items between plans, and looks again when there is another history", async () => {
     const { planner, kept, history } = await prepare();
-    const conditions = { history, findLeft: kept.findLeft };
+    const conditions = { history, findKept: kept.findKept };
     const first = await planner.plan(() => undefined, steadyPacer, conditions);
     const second = await planner.plan(() => undefined, steadyPacer, { ...conditions });
     assert.deepEqual(
@@ -127,17 +128,17 @@ describe("planning after an earlier import", () => {
   it("asks again after it couldn't be told", async () => {
     const { planner, kept, history } = await prepare();
     let failures = 1;
-    const findLeft: TargetConditions["findLeft"] = async (left) => {
+    const findKept: TargetConditions["findKept"] = async (left) => {
       if (failures-- > 0) {
         throw new Error("not now");
       }
-      return kept.findLeft(left);
+      return kept.findKept(left);
     };
     await assert.rejects(
-      planner.plan(() => undefined, steadyPacer, { history, findLeft }),
+      planner.plan(() => undefined, steadyPacer, { history, findKept }),
       /not now/,
     );
-    const plan = await planner.plan(() => undefined, steadyPacer, { history, findLeft });
+    const plan = await planner.plan(() => undefined, steadyPacer, { history, findKept });
     assert.equal(plan.items[0]?.base?.definition?.name, "con_A");
   });
 
@@ -149,7 +150,7 @@ describe("planning after an earlier import", () => {
     const pkg = await openTestPackage({ definitions: [labelled("There", { name: "con_A" })] });
     const plan = await new ImportPlanner(pkg, target).plan(() => undefined, steadyPacer, {
       history,
-      findLeft: kept.findLeft,
+      findKept: kept.findKept,
     });
     const [item] = plan.items;
     assert.deepEqual([item?.base?.definition, item?.base?.isChangedInTarget], [undefined, false]);
@@ -157,19 +158,25 @@ describe("planning after an earlier import", () => {
 });
 
 describe("what is said of changes on both sides", () => {
-  const message = async (
-    sides: { left: Picklist; here: Picklist; there: Picklist & Definition },
-    rule: string,
-    isKept = true,
-  ): Promise<string> => {
+  interface Three {
+    readonly left: Picklist;
+    readonly here: Picklist;
+    readonly there: Picklist & Definition;
+  }
+  const plan = async (sides: Three, isKept = true): Promise<ImportPlan> => {
     const target = await loadTestEnvironment({ picklists: [sides.here] });
     const pkg = await openTestPackage({ definitions: [sides.there] });
     const kept = new Kept(isKept ? [sides.left] : []);
-    const plan = await new ImportPlanner(pkg, target).plan(() => undefined, steadyPacer, {
+    return new ImportPlanner(pkg, target).plan(() => undefined, steadyPacer, {
       history: await historyOf(sides.left),
-      findLeft: kept.findLeft,
+      findKept: kept.findKept,
     });
-    const found = plan.items[0]?.findings.find((finding) => finding.rule === rule);
+  };
+  const findingsOf = async (sides: Three): Promise<string[]> =>
+    (await plan(sides)).items.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+  const message = async (sides: Three, rule: string, isKept = true): Promise<string> => {
+    const { items } = await plan(sides, isKept);
+    const found = items[0]?.findings.find((finding) => finding.rule === rule);
     assert.ok(found, `${rule} is found`);
     assertSentence(found.message, "Stage (con_Stage)", "2026-01-31 12:00:00 UTC");
     return found.message;
@@ -186,12 +193,30 @@ describe("what is said of changes on both sides", () => {
     );
   });
 
-  it("says that nothing is lost where they changed different parts", async () => {
+  it("says nothing where they changed different parts, since nothing is lost", async () => {
     const here = picklist({ entries: [...left.entries, entry(9)] });
     const there = labelled("There");
+    assert.deepEqual(await findingsOf({ left, here, there }), ["entry-relabelled"]);
+  });
+
+  it("warns where only the target changed it", async () => {
+    const here = labelled("Here", { displayName: "Stage" });
+    const said = await message(
+      { left, here, there: labelled("Left", { displayName: "Stage" }) },
+      "changed-in-target",
+    );
     assert.match(
-      await message({ left, here, there }, "changed-in-target"),
-      /nothing that the target changed/,
+      said,
+      /was changed in the target since .* Only the target changed 1 → label, and that is taken back/,
+    );
+  });
+
+  it("knows what was left where the package is the same again, though nobody kept it", async () => {
+    const here = labelled("Here", { displayName: "Stage" });
+    const there = labelled("Left", { displayName: "Stage" });
+    assert.match(
+      await message({ left, here, there }, "changed-in-target", false),
+      /Only the target changed 1 → label/,
     );
   });
 

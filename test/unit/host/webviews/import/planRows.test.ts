@@ -198,7 +198,7 @@ describe("a plan as the import wizard shows it", () => {
     });
     const plan = await new ImportPlanner(pkg, target).plan(() => "merge", steadyPacer, {
       history: new ImportHistory([record], []),
-      findLeft: async () => new Map([[fakeHash("left"), left]]),
+      findKept: async () => new Map([[fakeHash("left"), left]]),
     });
     const option = actionOption(item(plan, "con_Stage"), []);
     assert.equal(option.lastImport, "Test 1.2, imported on 2026-01-31");
