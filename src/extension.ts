@@ -31,7 +31,7 @@ import { version } from "../package.json";
 /** Wires the parts together; nothing is read until the view or a command asks for it. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Envferry", { log: true });
-  const environments = new WorkspaceEnvironments(nodeCodec, openFolder);
+  const environments = new WorkspaceEnvironments(nodeCodec, (folder) => openFolder(folder));
   // Commands first: they are there even if something after them is slow or fails.
   const registered = registerCommands(
     {
@@ -60,6 +60,7 @@ export function activate(context: ExtensionContext): void {
     codec: tools.codec,
     generator: tools.generator,
     log,
+    openAnyFolder: (folder) => openFolder(folder, { staysInside: false }),
     imports,
     wizards: {
       import: (file, target) => importPanels.show({ source: sourceOf(file), target, isInspecting: false }),
@@ -85,8 +86,8 @@ export function activate(context: ExtensionContext): void {
  * through VS Code. `file` is always this machine: the extension runs where the workspace is ("extensionKind"), and VS Code gives the
  * folders of a remote machine to what runs there as `file`, and those of the user's own machine as `vscode-local`.
  */
-function openFolder(folder: Uri): FileSystem {
+function openFolder(folder: Uri, { staysInside = true } = {}): FileSystem {
   return folder.scheme === "file"
-    ? new NodeFileSystem(folder.fsPath, { staysInside: true })
+    ? new NodeFileSystem(folder.fsPath, { staysInside })
     : new VscodeFileSystem(folder);
 }

@@ -11,7 +11,9 @@ import {
 } from "node:fs";
 import path from "node:path";
 
+import { envferry, type CliRun } from "../support/cli";
 import { useWorkbench } from "../support/editorFixture";
+import { interruptImport } from "../support/interruptedImport";
 import type { EnvironmentsView } from "./environmentsView";
 import { ExportWizard } from "./exportWizard";
 
@@ -116,6 +118,25 @@ describe("The export wizard, when something is in the way,", () => {
     await wizard.savePackage();
     await wizard.heading(/^Exported/).waitFor();
     assert.ok(existsSync(below("packages", "elsewhere.zip")));
+  });
+
+  it("offers nothing while an import is interrupted, and goes on once that has ended", async () => {
+    const packageFile = below("packages", "production.zip");
+    const run = (...args: string[]): Promise<CliRun> => envferry(args, { cwd: fixture().workspaceFolder });
+    assert.equal((await run("export", "--env", "production", "--all", "--out", packageFile)).exitCode, 0);
+    await openFromTree();
+    await wizard.checkbox("Rental").click();
+    await interruptImport(fixture().workspaceFolder, "dev", packageFile);
+    await wizard
+      .text(
+        /^An import of Production into Development was interrupted .* Finish it or roll it back in the Environments view/,
+      )
+      .waitFor();
+    assert.equal(await wizard.button("Next").count(), 0);
+
+    assert.equal((await run("recover", "--env", "dev", "--roll-back")).exitCode, 0);
+    await wizard.step("Select resources").waitFor();
+    assert.ok(await wizard.checkbox("Rental").isChecked());
   });
 
   it("takes what was deleted out of the selection, says so, and selects it again when it is back", async () => {

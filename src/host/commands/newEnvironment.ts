@@ -1,6 +1,5 @@
-import { l10n, window, workspace, type QuickPickItem, type Uri } from "vscode";
-import { canonicalJson } from "../../core/json/canonicalJson";
-import { descriptionFile } from "../../core/environment/findEnvironments";
+import { l10n, window, workspace, type QuickPickItem } from "vscode";
+import { createEnvironment } from "../../core/environment/createEnvironment";
 import {
   environmentShape,
   purposes,
@@ -40,22 +39,12 @@ export async function newEnvironment(environments: WorkspaceEnvironments): Promi
     purpose,
     default: existing.length === 0,
   };
-  const file = `${folder.environmentsFolder}/${name}/${descriptionFile}`;
-  if (await exists(folder.uri(file))) {
+  const file = await createEnvironment(folder.fs, folder.environmentsFolder, description);
+  if (file === undefined) {
+    // Somebody else has made it while the questions were answered.
     throw new Error(l10n.t('There is an environment "{0}" already.', name));
   }
-  await folder.fs.writeFile(file, canonicalJson(environmentShape, description));
   await window.showTextDocument(folder.uri(file));
-}
-
-/** Somebody else may have made it while the questions were answered. */
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function pickFolder(folders: readonly FolderEnvironments[]): Promise<FolderEnvironments | undefined> {

@@ -3,6 +3,7 @@ import type { Codec } from "../../core/ports";
 import type { ResourceRef } from "../../core/resources/resourceType";
 import type { EnvironmentKey } from "../../protocol/common";
 import type { ImportServices } from "../imports/importServices";
+import type { OpenFolder } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 
 /** What the wizards work with. */
@@ -13,6 +14,8 @@ export interface WizardServices {
   /** What packages say that they were made by: `envferry/<version>`. */
   readonly generator: string;
   readonly log: LogOutputChannel;
+  /** Gives the files of any folder that the user chooses to save something in. */
+  readonly openAnyFolder: OpenFolder;
   readonly wizards: Wizards;
   /** What deals with imports that were made. */
   readonly imports: ImportServices;

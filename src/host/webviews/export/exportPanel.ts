@@ -31,6 +31,7 @@ import {
   type ImportInto,
   type SavedPackage,
 } from "./savedPackage";
+import { refuseUnfinished, whyHeld } from "./refuseUnfinished";
 import { savePackage } from "./savePackage";
 import { brokenSentences, exportRows, refsOf, relatedRows } from "./exportRows";
 
@@ -46,6 +47,8 @@ export class ExportPanel implements Disposable {
   /** Why the last export failed, where the view wasn't there to hear it. */
   private unheardFailure: string | undefined;
   private preselected: readonly ResourceRef[];
+  /** Whether nothing can be exported before an import has ended. */
+  private isHeld = false;
   private isClosed = false;
 
   constructor(
@@ -94,7 +97,9 @@ export class ExportPanel implements Disposable {
     this.subscriptions = [
       this.connection,
       services.environments.onDidChange(({ folder, environment, concerns }) => {
-        const isOurs = concerns === "definitions" && (!folder || folder.folder.uri.toString() === key.folder);
+        const isOurs =
+          (concerns === "definitions" || this.isHeld) &&
+          (!folder || folder.folder.uri.toString() === key.folder);
         // A view that is hidden isn't there: it asks when it is shown again.
         if (isOurs && (environment === undefined || environment === key.name) && panel.visible) {
           void this.sendEnvironment();
@@ -150,7 +155,11 @@ export class ExportPanel implements Disposable {
     try {
       const folder = this.folder();
       const environment = await this.environment();
-      if (folder && environment) {
+      const unfinished = folder && environment && (await whyHeld(this.services.imports, folder, environment));
+      this.isHeld = unfinished !== undefined;
+      if (unfinished !== undefined) {
+        this.connection.post("environmentGone", { message: unfinished });
+      } else if (folder && environment) {
         await this.sendLoaded(folder, environment);
       } else {
         this.connection.post("environmentGone", {
@@ -250,6 +259,7 @@ export class ExportPanel implements Disposable {
     if (!folder || !environment) {
       throw new Error(l10n.t('The environment "{0}" isn\'t there any more.', this.key.name));
     }
+    await refuseUnfinished(services.imports, folder, environment);
     const request = requestOf(environment, order);
     const report = reportEvery(100, (done: number, total: number, name: string) =>
       this.showProgress({ text: l10n.t("Packing {0}", name), done, total }),
@@ -268,7 +278,7 @@ export class ExportPanel implements Disposable {
     }
     const { bytes, manifest } = built.value;
     this.showProgress({ text: l10n.t("Choose where to save the package"), done: 0, total: 0 });
-    const uri = await savePackage(folder.folder.uri, request.name, bytes, token);
+    const uri = await savePackage(folder.folder.uri, request.name, bytes, token, services.openAnyFolder);
     return (
       uri && {
         uri,

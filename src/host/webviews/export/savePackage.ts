@@ -8,11 +8,11 @@ import {
   type Disposable,
 } from "vscode";
 import { FileAccessError } from "../../../core/ports";
-import { VscodeFileSystem } from "../../workspace/vscodeFileSystem";
+import type { OpenFolder } from "../../workspace/folderEnvironments";
 import { packagesFolder } from "../packagesFolder";
 
 /**
- * Asks where to save a package and writes it there, all of it or nothing. Gives undefined when the question is cancelled; rejects with
+ * Asks where to save a package and writes it there, all of it or nothing. From then on it is saved, whoever cancels that. Gives undefined when the question is cancelled; rejects with
  * a sentence when the file can't be written.
  */
 export async function savePackage(
@@ -20,6 +20,7 @@ export async function savePackage(
   name: string,
   bytes: Uint8Array,
   token: CancellationToken,
+  openFolder: OpenFolder,
 ): Promise<Uri | undefined> {
   const uri = await untilCancelled(
     window.showSaveDialog({
@@ -35,7 +36,7 @@ export async function savePackage(
   }
   const fileName = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   try {
-    await new VscodeFileSystem(Uri.joinPath(uri, "..")).writeFile(fileName, bytes);
+    await openFolder(Uri.joinPath(uri, "..")).writeFile(fileName, bytes, { durable: true });
   } catch (error) {
     if (error instanceof FileAccessError) {
       throw new Error(

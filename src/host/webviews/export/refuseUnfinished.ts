@@ -1,0 +1,38 @@
+import { l10n } from "vscode";
+import { describeUnfinished, findUnfinished } from "../../../core/apply/unfinished";
+import type { Environment } from "../../../core/environment/environment";
+import { importHost, type ImportServices } from "../../imports/importServices";
+import { interruptedMessage } from "../../imports/importWords";
+import type { FolderEnvironments } from "../../workspace/folderEnvironments";
+
+/**
+ * Why nothing of an environment can be chosen before an import into it has ended, and how to end it; undefined when there is none that was
+ * interrupted. One that runs ends by itself, so that choosing can go on.
+ */
+export async function whyHeld(
+  { states }: ImportServices,
+  folder: FolderEnvironments,
+  { header, displayName }: Environment,
+): Promise<string | undefined> {
+  const interrupted = await states.interruptedIn(folder, header);
+  if (!interrupted) {
+    return undefined;
+  }
+  const message = interruptedMessage(displayName, interrupted);
+  return interrupted.damage === undefined
+    ? l10n.t("{0} Finish it or roll it back in the Environments view; then go on here.", message)
+    : message;
+}
+
+/** Rejects when an import into an environment runs or was interrupted, as its files are at this moment: it isn't whole then. */
+export async function refuseUnfinished(
+  services: ImportServices,
+  folder: FolderEnvironments,
+  { header, displayName }: Environment,
+): Promise<void> {
+  const unfinished = await findUnfinished(folder.fs, header, importHost(services));
+  const why = describeUnfinished(unfinished, displayName);
+  if (why !== undefined) {
+    throw new Error(l10n.t("{0} Nothing was exported.", why));
+  }
+}
