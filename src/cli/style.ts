@@ -37,40 +37,61 @@ export function labelCell(label: string): string {
 
 export type Cell = string | { readonly number: number };
 
-/** Rows that are laid out at once: what the library takes for a table grows with the square of its rows. */
-const sliceLength = 200;
-
 /** Rows under a headline, columns aligned, numbers to the right. */
 export function formatTable(headline: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const isNumeric = (column: number): boolean => rows.some((row) => typeof row[column] === "object");
-  const colAligns = headline.map((_, column) => (isNumeric(column) ? "right" : "left"));
-  const slice = (start: number, colWidths: number[]): CliTable => {
-    const table = new Table({
-      head: start === 0 ? [...headline] : [],
-      chars: noBorders,
-      colAligns,
-      colWidths,
-      style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    });
-    table.push(...rows.slice(start, start + sliceLength).map((row) => row.map(formatCell)));
-    return table;
-  };
-  const starts =
-    rows.length === 0 ? [0] : rows.flatMap((_, index) => (index % sliceLength === 0 ? index : []));
-  const widths = starts.map((start) => widthsOf(slice(start, [])));
-  const colWidths = headline.map((_, column) => Math.max(...widths.map((own) => own[column] ?? 0)));
-  return starts
-    .map((start) => slice(start, colWidths).toString())
-    .join("\n")
-    .split("\n")
-    .map((line) => line.trimEnd())
+  const lines = [headline, ...rows].map((row) => row.map(formatCell));
+  const widths = new CellWidths(lines);
+  const columns = headline.map((_, column) => ({
+    width: lines.reduce((most, line) => Math.max(most, widths.of(line[column] ?? "")), 0),
+    isNumeric: rows.some((row) => typeof row[column] === "object"),
+  }));
+  return lines
+    .map((line) =>
+      columns
+        .map(({ width, isNumeric }, column) => {
+          const cell = line[column] ?? "";
+          const blanks = " ".repeat(width - widths.of(cell));
+          return isNumeric ? blanks + cell : cell + blanks;
+        })
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 
-type CliTable = InstanceType<typeof Table>;
+/** Cells of nothing but ASCII, each of whose characters is as wide as the others. */
+const plain = /^[ -~]*$/;
+/** Cells that are measured at once: what the library takes grows with the square of them. */
+const measuredAtOnce = 50;
 
-/** The widths that a table gives its columns by itself, which it tells once it is laid out. */
-function widthsOf(table: CliTable): readonly number[] {
+/**
+ * How wide cells are on a terminal. The library knows that of wide characters and of colours, but takes a hundred times as long as it takes
+ * to count characters, so that only those cells are left to it.
+ */
+class CellWidths {
+  private readonly special = new Map<string, number>();
+
+  constructor(lines: readonly (readonly string[])[]) {
+    const cells = [...new Set(lines.flatMap((line) => line.filter((cell) => !plain.test(cell))))];
+    for (let start = 0; start < cells.length; start += measuredAtOnce) {
+      const some = cells.slice(start, start + measuredAtOnce);
+      const widths = measure(some);
+      some.forEach((cell, index) => this.special.set(cell, widths[index] ?? cell.length));
+    }
+  }
+
+  of(cell: string): number {
+    return this.special.get(cell) ?? cell.length;
+  }
+}
+
+/** The widths that a table of one row gives its columns by itself, which it tells once it is laid out. */
+function measure(cells: readonly string[]): readonly number[] {
+  const table = new Table({
+    chars: noBorders,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+  });
+  table.push([...cells]);
   table.toString();
   return table.options.colWidths.map((width) => width ?? 0);
 }

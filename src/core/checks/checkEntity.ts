@@ -64,7 +64,9 @@ function checkField(field: Field, index: number, issues: DefinitionIssue[]): voi
     }
   }
   if (field.entries) {
-    issues.push(...repeatedEntries(field.entries, [...path, "entries"]));
+    for (const issue of repeatedEntries(field.entries, [...path, "entries"])) {
+      issues.push(issue);
+    }
   }
   if (field.type === "lookup" && field.targets === undefined) {
     issues.push(invalid(`The lookup "${field.name}" names no target entity.`, path));
