@@ -1,11 +1,14 @@
-/** Runs the `.test.ts` files of the folders named on the command line: `mochaPhase.ts SECONDS-PER-TEST FOLDER…`. */
+/**
+ * Runs the `.test.ts` files of the folders named on the command line: `mochaPhase.ts SECONDS-PER-TEST FOLDER…`. With FOLDER:ENDING only
+ * those with another ending, such as `test/unit:.property.test.ts`.
+ */
 import { Failure, runMain, say } from "../editor/report";
 import { calibrate } from "./calibrate";
-import { runSuites } from "./runSuites";
+import { findTests, runSuites } from "./runSuites";
 
 runMain(async () => {
-  const [seconds, ...folders] = process.argv.slice(2);
-  if (seconds === undefined || folders.length === 0) {
+  const [seconds, ...places] = process.argv.slice(2);
+  if (seconds === undefined || places.length === 0) {
     throw new Failure("Usage: mochaPhase.ts SECONDS-PER-TEST FOLDER…");
   }
   await calibrate();
@@ -13,7 +16,11 @@ runMain(async () => {
   process.on("unhandledRejection", (reason) => {
     throw reason;
   });
-  const tally = await runSuites(folders, { ending: ".test.ts", timeoutSeconds: Number(seconds) });
+  const files = places.flatMap((place) => {
+    const [folder = "", ending = ".test.ts"] = place.split(":");
+    return findTests(folder, ending);
+  });
+  const tally = await runSuites(files, { timeoutSeconds: Number(seconds) });
   process.exitCode = tally.failed > 0 ? 1 : 0;
   // Unreferenced, so it fires only where something else keeps the process from ending.
   setTimeout(() => {

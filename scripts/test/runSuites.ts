@@ -3,32 +3,28 @@ import path from "node:path";
 
 import Mocha from "mocha";
 
-import { tallyFileVariable, type Tally } from "./tally";
+import { colourVariable, tallyFileVariable, type Tally } from "./tally";
 import { scaled } from "../editor/timeScale";
 
 export interface SuiteOptions {
-  /** How a test file's name ends. */
-  readonly ending: string;
   /** What one test or hook may take on an idle machine. */
   readonly timeoutSeconds: number;
 }
 
-/**
- * Runs every test file in some folders and their subfolders with mocha, prints each test, and leaves the counts for
- * `scripts/test.ts` to add up.
- */
-export async function runSuites(
-  folders: readonly string[],
-  { ending, timeoutSeconds }: SuiteOptions,
-): Promise<Tally> {
-  const mocha = new Mocha({ timeout: scaled(timeoutSeconds * 1000), forbidOnly: Boolean(process.env["CI"]) });
-  for (const file of folders.flatMap((folder) => findTests(folder, ending))) {
+/** Runs test files with mocha, prints each test, and leaves the counts for `scripts/test.ts` to add up. */
+export async function runSuites(files: readonly string[], { timeoutSeconds }: SuiteOptions): Promise<Tally> {
+  const mocha = new Mocha({
+    timeout: scaled(timeoutSeconds * 1000),
+    forbidOnly: Boolean(process.env["CI"]),
+    ...(process.env[colourVariable] && { color: true }),
+  });
+  for (const file of files) {
     mocha.addFile(file);
   }
   const tally = await runToEnd(mocha);
-  const file = process.env[tallyFileVariable];
-  if (file !== undefined) {
-    writeFileSync(file, JSON.stringify(tally));
+  const tallyFile = process.env[tallyFileVariable];
+  if (tallyFile !== undefined) {
+    writeFileSync(tallyFile, JSON.stringify(tally));
   }
   return tally;
 }

@@ -8,6 +8,9 @@ export interface Tally {
 /** The environment variable that tells the process running the tests which file to leave its tally in. */
 export const tallyFileVariable = "ENVFERRY_TALLY_FILE";
 
+/** The one that asks for colours, for what the tests print reaches the terminal by way of us. */
+export const colourVariable = "ENVFERRY_TEST_COLOUR";
+
 /** Reads the tally out of such a file's text; nothing when the text is not a whole tally. */
 export function parseTally(text: string): Tally | undefined {
   const { passed, failed, skipped } = JSON.parse(text) as Partial<Record<string, unknown>>;

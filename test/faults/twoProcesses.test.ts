@@ -16,11 +16,12 @@ import {
   picklist,
   picklistField,
 } from "../support/factories";
+import { tries } from "../support/runLength";
 import { snapshotTree, useTemporaryFolder, writeTree } from "../support/temporaryFolder";
 import { importPackage, readTold } from "./importPackage";
 
 describe("processes that import into the same environment at once", function () {
-  this.timeout(scaled(60_000));
+  this.timeout(scaled(tries({ short: 60_000, long: 600_000 })));
   const folder = useTemporaryFolder();
   let program: string;
   let children: TalkingProcess[];
@@ -57,8 +58,8 @@ describe("processes that import into the same environment at once", function () 
   }
 
   for (const [together, rounds] of [
-    [2, 40],
-    [5, 20],
+    [2, tries({ short: 8, long: 400 })],
+    [5, tries({ short: 4, long: 200 })],
   ] as const) {
     it(`lets one of ${together} write at a time, and then the next`, async function () {
       const packages = await Promise.all(Array.from({ length: together }, (_, index) => writePackage(index)));

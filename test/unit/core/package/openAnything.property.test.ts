@@ -19,6 +19,7 @@ import {
 } from "../../../support/factories";
 import { packageEntries, sha256 } from "../../../support/hostilePackage";
 import { hostileZip, type HostileEntry } from "../../../support/hostileZip";
+import { tries } from "../../../support/runLength";
 import { steadyPacer, testPlatform } from "../../../support/testPlatform";
 
 const entities = [
@@ -98,11 +99,11 @@ function edited(index: number, edit: Edit): HostileEntry[] {
   });
 }
 
-const numRuns = 600;
+const numRuns = tries({ short: 300, long: 10_000 });
 
 describe("openPackage, whatever stands in its JSON", () => {
   it("opens the package or says why not, and what opens can be planned", async function () {
-    this.timeout(scaled(20_000));
+    this.timeout(scaled(tries({ short: 20_000, long: 600_000 })));
     const targets = [
       await loadTestEnvironment({}),
       await loadTestEnvironment({ entities, picklists: [stage] }),
@@ -136,6 +137,6 @@ describe("openPackage, whatever stands in its JSON", () => {
       ),
       { numRuns },
     );
-    assert.ok(opened > 100, `only ${opened} packages opened`);
+    assert.ok(opened > numRuns / 6, `only ${opened} packages opened`);
   });
 });
