@@ -1,8 +1,16 @@
 import { sameJson } from "../json/sameJson";
+import { sortedJson } from "../json/sortedJson";
 import type { JsonPath } from "../schema/checked";
 import { isObject } from "../schema/checked";
 import { compareSets, isEmpty, type SetLikeness } from "./meaning";
-import { layoutOf, type Layout, type ListLayout, type ObjectLayout, type PartKind } from "./layout";
+import {
+  layoutOf,
+  type Layout,
+  type ListLayout,
+  type MapLayout,
+  type ObjectLayout,
+  type PartKind,
+} from "./layout";
 
 /** One difference between two states of a definition. */
 export interface Change {
@@ -40,19 +48,16 @@ function compareValue(
   if (before === after) {
     return;
   }
+  if (layout.kind === "open") {
+    compareOpen(part, before, after, path, changes);
+    return;
+  }
   if (layout.kind === "value" || layout.kind === "set") {
     const likeness = likenessOf(layout, before, after);
-    if (likeness === "same") {
-      return;
-    }
     if (likeness === "reordered") {
       changes.push({ kind: "reordered", part, path, before, after });
-    } else if (before === undefined) {
-      changes.push({ kind: "added", part, path, after });
-    } else if (after === undefined) {
-      changes.push({ kind: "removed", part, path, before });
-    } else {
-      changes.push({ kind: "updated", part, path, before, after });
+    } else if (likeness === "different") {
+      compareWhole(part, before, after, path, changes);
     }
     return;
   }
@@ -78,6 +83,90 @@ function compareValue(
   compareParts(layout, idsOfMap(before), idsOfMap(after), path, changes);
 }
 
+/** What differs changes as a whole. */
+function compareWhole(
+  part: PartKind,
+  before: unknown,
+  after: unknown,
+  path: JsonPath,
+  changes: Change[],
+): void {
+  if (before === undefined) {
+    changes.push({ kind: "added", part, path, after });
+  } else if (after === undefined) {
+    changes.push({ kind: "removed", part, path, before });
+  } else {
+    changes.push({ kind: "updated", part, path, before, after });
+  }
+}
+
+/** Compares what no schema knows thing by thing, so that what is taken away inside of it is told as such. */
+function compareOpen(
+  part: PartKind,
+  before: unknown,
+  after: unknown,
+  path: JsonPath,
+  changes: Change[],
+): void {
+  if (isObject(before) && isObject(after)) {
+    for (const property of new Set([...Object.keys(after), ...Object.keys(before)])) {
+      const [old, now] = [ownValue(before, property), ownValue(after, property)];
+      compareOpen(part, old, now, [...path, property], changes);
+    }
+  } else if (Array.isArray(before) && Array.isArray(after)) {
+    compareItems(part, before, after, path, changes);
+  } else if (before !== undefined && after !== undefined && (isContainer(before) || isContainer(after))) {
+    changes.push({ kind: "removed", part, path, before }, { kind: "added", part, path, after });
+  } else if (!sameJson(before, after)) {
+    compareWhole(part, before, after, path, changes);
+  }
+}
+
+function ownValue(object: JsonObject, property: string): unknown {
+  return Object.hasOwn(object, property) ? object[property] : undefined;
+}
+
+function isContainer(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
+}
+
+/** Items that nothing tells apart but what they are: each is there as often as before, comes, or goes. */
+function compareItems(
+  part: PartKind,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  path: JsonPath,
+  changes: Change[],
+): void {
+  const gone = unmatched(before, after);
+  const come = unmatched(after, before);
+  for (const index of gone) {
+    changes.push({ kind: "removed", part, path: [...path, index], before: before[index] });
+  }
+  for (const index of come) {
+    changes.push({ kind: "added", part, path: [...path, index], after: after[index] });
+  }
+  if (gone.length + come.length === 0 && !sameJson(before, after)) {
+    // Only the order differs, and nobody knows what it means.
+    compareWhole(part, before, after, path, changes);
+  }
+}
+
+/** Indexes of the items that a list has more often than another one. */
+function unmatched(items: readonly unknown[], others: readonly unknown[]): number[] {
+  const left = new Map<string, number>();
+  for (const other of others) {
+    const text = sortedJson(other);
+    left.set(text, (left.get(text) ?? 0) + 1);
+  }
+  return items.flatMap((item, index) => {
+    const text = sortedJson(item);
+    const matches = left.get(text) ?? 0;
+    left.set(text, matches - 1);
+    return matches > 0 ? [] : [index];
+  });
+}
+
 function compareObject(
   layout: ObjectLayout,
   before: unknown,
@@ -91,8 +180,8 @@ function compareObject(
     compareValue(
       layoutOf(layout, property),
       layout.part,
-      Object.hasOwn(old, property) ? old[property] : undefined,
-      Object.hasOwn(now, property) ? now[property] : undefined,
+      ownValue(old, property),
+      ownValue(now, property),
       [...path, property],
       changes,
     );
@@ -118,7 +207,7 @@ export function sameMeaning(layout: Layout, one: unknown, other: unknown): boole
 type PartId = string | number;
 
 function compareParts(
-  layout: Exclude<Layout, ObjectLayout | SimpleLayout>,
+  layout: ListLayout | MapLayout,
   before: ReadonlyMap<PartId, unknown>,
   after: ReadonlyMap<PartId, unknown>,
   path: JsonPath,

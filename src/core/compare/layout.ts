@@ -1,13 +1,15 @@
 /**
  * How a definition is made up, as far as comparing and merging need to know: which lists are really sets of parts with
- * an identity, which objects are maps, and what a part is called. Everything not mentioned is a plain value.
+ * an identity, which objects are maps, and what a part is called. What else a schema knows is a plain value, and what none
+ * knows is open.
  */
 
 /** What one change concerns, from the view of the person who reads it. */
 export type PartKind = "field" | "key" | "entry" | "translation" | "property";
 
-export type Layout = ValueLayout | SetLayout | ObjectLayout | ListLayout | MapLayout;
+export type Layout = ValueLayout | SetLayout | OpenLayout | ObjectLayout | ListLayout | MapLayout;
 
+/** One thing, whatever it is made of: it changes as a whole. */
 export interface ValueLayout {
   readonly kind: "value";
   /** What a value means, `undefined` for none: two with the same meaning are no difference. What isn't said here means itself. */
@@ -19,9 +21,16 @@ export interface SetLayout {
   readonly kind: "set";
 }
 
+/** What no schema knows: it may hold parts, so that each thing in it comes and goes by itself. */
+export interface OpenLayout {
+  readonly kind: "open";
+}
+
 export interface ObjectLayout {
   readonly kind: "object";
-  /** Properties that aren't plain values. */
+  /** All properties that the schema knows. */
+  readonly known: ReadonlySet<string>;
+  /** Those of them that aren't plain values. */
   readonly properties: Readonly<Record<string, Layout>>;
   /** A unit is one thing to "Add only": where the target has it, its plain properties stay as they are. */
   readonly isUnit: boolean;
@@ -48,6 +57,7 @@ export interface MapLayout {
 }
 
 const value: ValueLayout = { kind: "value", meaning: (known) => known };
+const open: OpenLayout = { kind: "open" };
 
 /** A list of plain values whose order shows, but means nothing. */
 export const set: SetLayout = { kind: "set" };
@@ -67,35 +77,45 @@ export const color: ValueLayout = {
       : known,
 };
 
+/** As much of a schema as its layout needs. */
+interface Known {
+  readonly properties: ReadonlySet<string>;
+}
+
 export function object(
+  known: Known,
   properties: Readonly<Record<string, Layout>>,
   {
     isUnit = false,
     part = "property",
     alternatives = [],
-  }: Partial<Omit<ObjectLayout, "kind" | "properties">> = {},
+  }: Partial<Omit<ObjectLayout, "kind" | "known" | "properties">> = {},
 ): ObjectLayout {
-  return { kind: "object", properties, isUnit, part, alternatives };
+  return { kind: "object", known: known.properties, properties, isUnit, part, alternatives };
 }
 
 export function parts(
   part: PartKind,
   idProperty: string,
+  known: Known,
   properties: Readonly<Record<string, Layout>> = {},
   {
     isEmptySaid = false,
     alternatives = [],
   }: { isEmptySaid?: boolean; alternatives?: readonly string[] } = {},
 ): ListLayout {
-  const item = object(properties, { isUnit: true, alternatives });
+  const item = object(known, properties, { isUnit: true, alternatives });
   return { kind: "list", part, idProperty, item, isEmptySaid };
 }
 
-export function translations(properties: Readonly<Record<string, Layout>> = {}): MapLayout {
-  return { kind: "map", part: "translation", item: object(properties, { part: "translation" }) };
+export function translations(known: Known, properties: Readonly<Record<string, Layout>> = {}): MapLayout {
+  return { kind: "map", part: "translation", item: object(known, properties, { part: "translation" }) };
 }
 
 /** The layout of one property of an object. */
 export function layoutOf(layout: ObjectLayout, property: string): Layout {
+  if (!layout.known.has(property)) {
+    return open;
+  }
   return Object.hasOwn(layout.properties, property) ? layout.properties[property]! : value;
 }

@@ -12,6 +12,7 @@ export function meansNothing(layout: Layout, value: unknown): boolean {
     case "map":
       return isEmpty(value);
     case "set":
+    case "open":
     case "object":
       return value === undefined;
   }

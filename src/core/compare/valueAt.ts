@@ -12,7 +12,11 @@ export function valueAt(layout: ObjectLayout, whole: unknown, path: JsonPath): u
       known = known.item;
       continue;
     }
-    value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    value = Array.isArray(value)
+      ? (value as readonly unknown[])[Number(step)]
+      : isObject(value) && Object.hasOwn(value, step)
+        ? value[step]
+        : undefined;
     known =
       known.kind === "map" ? known.item : known.kind === "object" ? layoutOf(known, String(step)) : known;
   }

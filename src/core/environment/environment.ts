@@ -1,7 +1,13 @@
 import type { Position } from "../json/position";
 import type { EnvironmentDescription } from "../model/environmentDescription";
 import type { Codec, FileSystem } from "../ports";
-import type { Definition, DefinitionLookup, ResourceRef, ResourceTypeId } from "../resources/resourceType";
+import type {
+  Definition,
+  DefinitionIssue,
+  DefinitionLookup,
+  ResourceRef,
+  ResourceTypeId,
+} from "../resources/resourceType";
 
 /** Something wrong in a definition file, ready to be shown: the message is one or two whole sentences. */
 export interface Problem extends Position {
@@ -27,6 +33,8 @@ export interface LoadedResource {
   readonly ref: ResourceRef;
   readonly file: string;
   readonly definition: Definition;
+  /** What is a mistake in it, seen by itself, although it can be used. */
+  readonly issues: readonly DefinitionIssue[];
   /** Of the file's bytes, when the environment was loaded with a codec: tells later whether the file was changed. */
   readonly sha256: string | undefined;
 }

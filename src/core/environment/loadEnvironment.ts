@@ -207,7 +207,13 @@ export async function readResource(
   const sha256 = codec && (await codec.sha256(bytes));
   const knownDefinition = sha256 === undefined ? undefined : known?.(ref, sha256);
   if (knownDefinition) {
-    return { ref, file, definition: knownDefinition, sha256 };
+    return {
+      ref,
+      file,
+      definition: knownDefinition,
+      issues: presentable(type.checkDetails(knownDefinition)),
+      sha256,
+    };
   }
   const read = readDefinition<Definition>(file, bytes, type.shape);
   if (!read.ok) {
@@ -225,7 +231,7 @@ export async function readResource(
   }
   return issues.length > 0
     ? { ref, file, problems: locateIssues(issues, file, bytes) }
-    : { ref, file, definition, sha256 };
+    : { ref, file, definition, issues: presentable(type.checkDetails(definition)), sha256 };
 }
 
 /** What is wrong between definitions. The few files concerned are read again, for the places. */
@@ -233,11 +239,12 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
   const isThere = (ref: ResourceRef): boolean =>
     environment.resource(ref) !== undefined || environment.brokenResource(ref) !== undefined;
   const issues = new Map<string, DefinitionIssue[]>();
-  for (const { ref, file, definition } of environment.resources) {
+  for (const { ref, file, definition, issues: ownIssues } of environment.resources) {
     const type = resourceTypeOf(ref);
     const found = presentable(
       allOf(
         checkFileName(type, ref),
+        ownIssues,
         checkReferences(type.references(definition), isThere, "this environment doesn't have"),
         type.checkInContext(definition, environment),
       ),

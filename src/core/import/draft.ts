@@ -3,11 +3,11 @@ import type { Environment, LoadedResource } from "../environment/environment";
 import type { PackageResource } from "../package/package";
 import type { Pacer } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
-import type { Definition, ResourceRef, ResourceType } from "../resources/resourceType";
+import type { Definition, ResourceRef } from "../resources/resourceType";
 import type { Base } from "./base";
 import type { CaseTwin } from "./caseTwins";
 import type { Finding } from "./finding";
-import { merge, type MergeAction } from "./merge";
+import { resultOf } from "./resultOf";
 import type { Found, ImportSubject } from "./rules/rule";
 import { resourceRules } from "./rules";
 import type { SetupAction } from "./setupAction";
@@ -71,45 +71,4 @@ function* foundOf(subject: ImportSubject): Iterable<Found> {
   for (const rule of resourceRules) {
     yield* rule.check(subject);
   }
-}
-
-/** The target's definition after the import of one resource, or undefined when there can't be one. */
-export function resultOf(
-  { ref, definition: incoming, sha256 }: PackageResource,
-  target: LoadedResource | undefined,
-  action: MergeAction,
-): Definition | undefined {
-  const current = target?.definition;
-  if (!incoming || (current && current.kind !== incoming.kind)) {
-    return undefined;
-  }
-  if (!current) {
-    return incoming.kind === "custom" ? incoming : undefined;
-  }
-  // The very bytes of the package's file need no comparing, which most files of two like environments are.
-  if (current === incoming || (incoming.kind === "custom" && target?.sha256 === sha256)) {
-    return current;
-  }
-  const type = resourceTypeOf(ref);
-  if (incoming.kind === "custom") {
-    return merge(type.layout, current, incoming, action);
-  }
-  return type.standardPartsTouched(incoming, current).length > 0
-    ? undefined
-    : mergeCustomizations(type, current, incoming, action);
-}
-
-/** Only what developers added is merged; the standard parts of the target are put back around it untouched. */
-function mergeCustomizations(
-  type: ResourceType,
-  current: Definition,
-  incoming: Definition,
-  action: MergeAction,
-): Definition {
-  const incomingPart = type.portable(incoming);
-  if (!incomingPart) {
-    return current;
-  }
-  const currentPart = type.customizationsFor(incomingPart, current);
-  return type.withCustomizations(current, merge(type.layout, currentPart, incomingPart, action));
 }

@@ -1,6 +1,7 @@
 import { idsOfList, sameMeaning } from "../compare/compare";
 import { compareSets, meansNothing } from "../compare/meaning";
 import { layoutOf, type Layout, type ListLayout, type MapLayout, type ObjectLayout } from "../compare/layout";
+import { sameJson } from "../json/sameJson";
 import { isObject } from "../schema/checked";
 import type { SetupAction } from "./setupAction";
 import { weave } from "./weave";
@@ -32,6 +33,8 @@ function mergeValue(layout: Layout, target: unknown, incoming: unknown, action: 
       return action === "add" || sameMeaning(layout, target, incoming) ? target : incoming;
     case "set":
       return action === "add" || compareSets(target, incoming) === "same" ? target : incoming;
+    case "open":
+      return mergeOpen(target, incoming, action);
     case "object":
       return mergeObject(layout, asObject(target), asObject(incoming), action);
     case "list":
@@ -102,6 +105,22 @@ function replaced(layout: ObjectLayout, target: JsonObject, incoming: JsonObject
     }
   }
   return merged;
+}
+
+/** Of what no schema knows, objects are merged; anything else is the package's, with what it takes away told by comparing. */
+function mergeOpen(target: unknown, incoming: unknown, action: MergeAction): unknown {
+  if (action === "add" || sameJson(target, incoming)) {
+    return target;
+  }
+  if (action === "overwrite" || !isObject(target) || !isObject(incoming)) {
+    return incoming;
+  }
+  const merged = Object.entries(target).map(([property, current]): [string, unknown] => [
+    property,
+    Object.hasOwn(incoming, property) ? mergeOpen(current, incoming[property], action) : current,
+  ]);
+  const added = Object.entries(incoming).filter(([property]) => !Object.hasOwn(target, property));
+  return Object.fromEntries([...merged, ...added]);
 }
 
 function mergeList(layout: ListLayout, target: unknown, incoming: unknown, action: MergeAction): unknown {

@@ -12,25 +12,39 @@ export interface Removal {
   readonly changes: readonly Change[];
 }
 
-const removables = [
-  { part: "field", rule: "fields-removed", singular: "field", plural: "fields" },
-  { part: "key", rule: "keys-removed", singular: "key", plural: "keys" },
-  { part: "entry", rule: "entries-removed", singular: "entry", plural: "entries" },
-  { part: "translation", rule: "translations-removed", singular: "translation", plural: "translations" },
+/** What the parts of a kind are called in the plural, in the order in which people read of them. */
+const plurals: Readonly<Record<PartKind, string>> = {
+  field: "fields",
+  key: "keys",
+  entry: "entries",
+  translation: "translations",
   // A property of a part that stays, such as its description; never read as removing the part.
-  { part: "property", rule: "properties-removed", singular: "property", plural: "properties" },
-] as const satisfies readonly (Pick<Removal, "part" | "rule"> & Record<"singular" | "plural", string>)[];
+  property: "properties",
+};
 
-/** What changes take away, by kind of part. */
+const order: readonly string[] = Object.keys(plurals);
+
+/** All that changes take away, whatever it is, by kind of part. */
 export function removalsOf(changes: readonly Change[]): Removal[] {
-  return removables.flatMap(({ part, rule, singular, plural }): Removal[] => {
-    const gone = withoutReplacedLists(changes).filter(
-      (change) => change.kind === "removed" && change.part === part,
-    );
-    return gone.length === 0
-      ? []
-      : [{ part, rule, amount: count(gone.length, singular, plural), changes: gone }];
-  });
+  const gone = new Map<PartKind, Change[]>();
+  for (const change of withoutReplacedLists(changes)) {
+    if (change.kind === "removed") {
+      const ofPart = gone.get(change.part);
+      if (ofPart) {
+        ofPart.push(change);
+      } else {
+        gone.set(change.part, [change]);
+      }
+    }
+  }
+  return [...gone]
+    .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+    .map(([part, ofPart]) => ({
+      part,
+      rule: `${plurals[part]}-removed`,
+      amount: count(ofPart.length, part, plurals[part]),
+      changes: ofPart,
+    }));
 }
 
 /**

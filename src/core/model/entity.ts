@@ -89,18 +89,20 @@ export const keyShape = shape({
   fields: listOf(name, { min: 1 }),
 });
 
-const fieldTranslation = shape({
+export const fieldTranslation = shape({
   displayName: optional(text()),
   description: optional(text()),
   entries: optional(inlineEntryTranslations),
 });
+
+export const keyTranslation = shape({ displayName: optional(text()) });
 
 export const entityTranslation = shape({
   displayName: optional(text()),
   pluralName: optional(text()),
   description: optional(text()),
   fields: optional(mapOf(fieldTranslation)),
-  keys: optional(mapOf(shape({ displayName: optional(text()) }))),
+  keys: optional(mapOf(keyTranslation)),
 });
 
 export const entityShape = shape({
@@ -120,7 +122,10 @@ export type Key = z.infer<typeof keyShape.schema>;
 export type EntityTranslation = z.infer<typeof entityTranslation.schema>;
 export type Entity = z.infer<typeof entityShape.schema>;
 
-/** True for a part that came with the platform. In a custom entity every part is custom, whatever it says. */
+/**
+ * True for a part that came with the platform. In a custom entity every part is custom, whatever it says; in a standard one a part that
+ * doesn't say its origin counts as standard, so that nothing moves, changes or removes what may be the platform's.
+ */
 export function isStandardPart(entity: Entity, part: Field | Key): boolean {
-  return entity.kind === "standard" && part.origin === "standard";
+  return entity.kind === "standard" && part.origin !== "custom";
 }

@@ -14,7 +14,15 @@ export const entryShape = shape({
   color: optional(text({ pattern: /^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$/, be: "a colour such as #0078d4" })),
 });
 
-const entryTranslations = mapOf(shape({ label: optional(text()), description: optional(text()) }));
+export const entryTranslation = shape({ label: optional(text()), description: optional(text()) });
+const entryTranslations = mapOf(entryTranslation);
+
+export const picklistTranslation = shape({
+  displayName: optional(text()),
+  description: optional(text()),
+  // Keyed by the entry's value, written as a JSON key.
+  entries: optional(entryTranslations),
+});
 
 export const picklistShape = shape({
   name,
@@ -22,16 +30,7 @@ export const picklistShape = shape({
   description: optional(text()),
   kind,
   entries: listOf(entryShape),
-  translations: optional(
-    mapOf(
-      shape({
-        displayName: optional(text()),
-        description: optional(text()),
-        // Keyed by the entry's value, written as a JSON key.
-        entries: optional(entryTranslations),
-      }),
-    ),
-  ),
+  translations: optional(mapOf(picklistTranslation)),
 });
 
 export type Entry = z.infer<typeof entryShape.schema>;

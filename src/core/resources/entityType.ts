@@ -1,13 +1,20 @@
 import { flag, object, optionalText, parts, set, translations } from "../compare/layout";
 import { checkEntity, checkEntityInContext } from "../checks/checkEntity";
+import { checkEntityDetails } from "../checks/checkEntityDetails";
 import {
   entityShape,
+  entityTranslation,
+  fieldShape,
+  fieldTranslation,
   isStandardPart,
+  keyShape,
+  keyTranslation,
   type Entity,
   type EntityTranslation,
   type Field,
   type Key,
 } from "../model/entity";
+import { entryShape } from "../model/picklist";
 import { foldCase } from "../text";
 import { fieldParts } from "./fieldParts";
 import { entryProperties, entryTranslations } from "./picklistType";
@@ -21,31 +28,33 @@ export const entityType: ResourceType<Entity> = {
   partsPlural: "fields",
   folder: "entities",
   shape: entityShape,
-  layout: object({
+  layout: object(entityShape, {
     description: optionalText,
     fields: parts(
       "field",
       "name",
+      fieldShape,
       {
         description: optionalText,
         required: flag,
         unique: flag,
         searchable: flag,
         // A field either has entries of its own, be they none, or those of a picklist.
-        entries: parts("entry", "value", entryProperties, { isEmptySaid: true }),
+        entries: parts("entry", "value", entryShape, entryProperties, { isEmptySaid: true }),
         targets: set,
         // Of a multi-select field it is a list.
         default: set,
       },
       { alternatives: ["picklist", "entries"] },
     ),
-    keys: parts("key", "name", { fields: set }),
-    translations: translations({
-      fields: translations({ entries: entryTranslations }),
-      keys: translations(),
+    keys: parts("key", "name", keyShape, { fields: set }),
+    translations: translations(entityTranslation, {
+      fields: translations(fieldTranslation, { entries: entryTranslations }),
+      keys: translations(keyTranslation),
     }),
   }),
   check: checkEntity,
+  checkDetails: checkEntityDetails,
   checkInContext: checkEntityInContext,
   references,
   // A lookup stores links to records; what fields they have is nothing to it.

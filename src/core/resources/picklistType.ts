@@ -7,12 +7,19 @@ import {
   type Layout,
   type MapLayout,
 } from "../compare/layout";
-import { picklistShape, type Entry, type Picklist } from "../model/picklist";
+import {
+  entryShape,
+  entryTranslation,
+  picklistShape,
+  picklistTranslation,
+  type Entry,
+  type Picklist,
+} from "../model/picklist";
 import type { JsonPath } from "../schema/checked";
 import { visibleText } from "../visibleText";
 import type { DefinitionIssue, ResourceType } from "./resourceType";
 
-export const entryTranslations: MapLayout = translations();
+export const entryTranslations: MapLayout = translations(entryTranslation);
 export const entryProperties: Readonly<Record<string, Layout>> = { description: optionalText, color };
 
 /** A named list of choices. Standard picklists can't be changed, so nothing of them travels. */
@@ -23,12 +30,13 @@ export const picklistType: ResourceType<Picklist> = {
   partsPlural: "entries",
   folder: "picklists",
   shape: picklistShape,
-  layout: object({
+  layout: object(picklistShape, {
     description: optionalText,
-    entries: parts("entry", "value", entryProperties),
-    translations: translations({ entries: entryTranslations }),
+    entries: parts("entry", "value", entryShape, entryProperties),
+    translations: translations(picklistTranslation, { entries: entryTranslations }),
   }),
   check: (picklist) => repeatedEntries(picklist.entries, ["entries"]),
+  checkDetails: () => [],
   checkInContext: () => [],
   references: () => [],
   reliedOn: ({ entries }) =>

@@ -84,6 +84,8 @@ export interface ResourceType<D extends Definition = Definition> {
 
   /** What is wrong with a definition that fits the schema, seen by itself: such a file counts as broken. */
   check(definition: D): DefinitionIssue[];
+  /** What is a mistake in a definition that can be used nonetheless, seen by itself. */
+  checkDetails(definition: D): Iterable<DefinitionIssue>;
   /**
    * What is wrong with a definition seen in its environment, beyond references that lead nowhere; with `using` only what that resource has
    * to do with, which takes no longer than the definition has uses of it. One issue depends on one other resource at most, which it names.

@@ -231,9 +231,12 @@ export function optional<S extends z.ZodType>(inner: Checked<S>): Optional<S> {
 }
 
 type Properties = Readonly<Record<string, Checked>>;
-export type Shape<P extends Properties> = Checked<
+export interface Shape<P extends Properties> extends Checked<
   z.ZodObject<{ -readonly [K in keyof P]: P[K]["schema"] }, z.core.$loose>
->;
+> {
+  /** Names of the properties that it knows. */
+  readonly properties: ReadonlySet<string>;
+}
 
 /** An object with these properties in this canonical order; properties it doesn't know are kept. */
 export function shape<const P extends Properties>(properties: P): Shape<P> {
@@ -267,6 +270,7 @@ export function shape<const P extends Properties>(properties: P): Shape<P> {
     !isObject(value) || Object.entries(value).every(([key, v]) => checks.has(key) || isShallow(v));
 
   return {
+    properties: new Set(order),
     schema: guarded(
       z.looseObject(shapes, must("an object")),
       hasShallowExtras,

@@ -9,7 +9,7 @@ import type {
 import type { Draft } from "../draft";
 import type { Place } from "../finding";
 import { checkChoices, losesChoices } from "./choicesChanged";
-import { issuesOf, newIssues } from "./contextIssues";
+import { allIssuesOf, issuesOf, newIssues } from "./contextIssues";
 import { checkDependencies, lacksDependency } from "./dependencies";
 import { onBothSides } from "./places";
 import { Remedies, replacing } from "./remedies";
@@ -74,9 +74,10 @@ function contextIssues(
   result: ResultingEnvironment,
   using?: ResourceRef,
 ): Iterable<DefinitionIssue> {
-  const before = (): Iterable<DefinitionIssue> =>
-    target ? issuesOf(ref, target.definition, result.target, using) : [];
-  return newIssues(before, issuesOf(ref, after, result, using));
+  const all = (definition: Definition, lookup: DefinitionLookup): Iterable<DefinitionIssue> =>
+    using ? issuesOf(ref, definition, lookup, using) : allIssuesOf(ref, definition, lookup);
+  const before = (): Iterable<DefinitionIssue> => (target ? all(target.definition, result.target) : []);
+  return newIssues(before, all(after, result));
 }
 
 /** An issue of what comes of a resource is its own, or that of what this import removes. */

@@ -16,6 +16,16 @@ export function issuesOf(
   return resourceTypeOf(ref).checkInContext(definition, lookup, using);
 }
 
+/** All that is wrong with a definition in an environment, mistakes of its own included. */
+export function* allIssuesOf(
+  ref: ResourceRef,
+  definition: Definition,
+  lookup: DefinitionLookup,
+): Iterable<DefinitionIssue> {
+  yield* resourceTypeOf(ref).checkDetails(definition);
+  yield* issuesOf(ref, definition, lookup);
+}
+
 /** The issues that weren't there before. What was wrong before is only asked when there is something to compare it with, which is rare. */
 export function* newIssues(
   before: () => Iterable<DefinitionIssue>,

@@ -8,7 +8,7 @@ import type {
 import type { Draft } from "../draft";
 import type { Step } from "../finding";
 import { byStrength, setupActions, type SetupAction } from "../setupAction";
-import { identitiesOf, issueIdentity, issuesOf, newIssues } from "./contextIssues";
+import { allIssuesOf, identitiesOf, issueIdentity, issuesOf, newIssues } from "./contextIssues";
 import type { ResultingEnvironment } from "./resultingEnvironment";
 
 export interface ChoicesForOthers {
@@ -80,8 +80,8 @@ export class Remedies {
     const { ref, target } = this.draft;
     const after = this.result.resultWith(this.draft, action);
     const before = (): Iterable<DefinitionIssue> =>
-      target ? issuesOf(ref, target.definition, this.result.target) : [];
-    return after && identitiesOf(newIssues(before, issuesOf(ref, after, this.result)));
+      target ? allIssuesOf(ref, target.definition, this.result.target) : [];
+    return after && identitiesOf(newIssues(before, allIssuesOf(ref, after, this.result)));
   }
 
   /** What has to do with another resource and would be wrong if that became a certain definition. */

@@ -1,13 +1,18 @@
+import { compare, type Change } from "../../compare/compare";
 import { partPath } from "../../compare/describeChange";
+import { layoutAt } from "../../compare/valueAt";
+import { resourceTypeOf } from "../../resources/registry";
 import { list } from "../../text";
+import { resultOf } from "../resultOf";
 import { removalsOf } from "../removals";
+import type { SetupAction } from "../setupAction";
 import { inTarget } from "./places";
-import type { ResourceRule } from "./rule";
+import type { ImportSubject, ResourceRule } from "./rule";
 
 /** How many of the parts that go are named before the rest is counted. */
 const shownParts = 8;
 
-/** What only the target has and Overwrite takes away; each kind of part has its own rule. */
+/** What only the target has and the import takes away, whatever it is; each kind of part has its own rule. */
 export const removed: ResourceRule = {
   check: (subject) =>
     removalsOf(subject.changes).map(({ rule, amount, changes }) => ({
@@ -15,6 +20,24 @@ export const removed: ResourceRule = {
       severity: "removal",
       message: `Removes ${amount} of ${subject.resource.displayName} (${subject.resource.ref.name}) that only the target has: ${list(changes.map(partPath), shownParts)}.`,
       places: changes.slice(0, shownParts).flatMap((change) => inTarget(subject, change.path)),
-      resolvedBy: ["merge", "add", "skip"],
+      resolvedBy: [...(isKeptByMerging(subject, rule, changes) ? (["merge"] as const) : []), ...keeping],
     })),
 };
+
+/** The actions that leave what the target has. */
+const keeping: readonly SetupAction[] = ["add", "skip"];
+
+/** Merging keeps every part; of lists that no schema knows it takes the package's, which is tried. */
+function isKeptByMerging(
+  { resource, action, target }: ImportSubject,
+  rule: string,
+  changes: readonly Change[],
+): boolean {
+  const { layout } = resourceTypeOf(resource.ref);
+  if (action === "merge" || !target || !changes.some(({ path }) => layoutAt(layout, path).kind === "open")) {
+    return action !== "merge";
+  }
+  const merged = resultOf(resource, target, "merge");
+  const left = merged ? removalsOf(compare(layout, target.definition, merged)) : [];
+  return left.every((removal) => removal.rule !== rule);
+}

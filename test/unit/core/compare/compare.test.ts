@@ -110,6 +110,31 @@ describe("comparing two states of a definition", () => {
     ]);
   });
 
+  it("tells what comes and goes inside of what no schema knows, wherever it stands", () => {
+    const noted = (note: unknown): Entity =>
+      entity({ fields: [field({ "x-note": note })], translations: { de: { "x-note": note } } });
+    assert.deepEqual(
+      changesOf(noted({ a: { b: 1, c: 2 }, d: [1, 1, { e: 3 }] }), noted({ a: { b: 2 }, d: [1, { e: 4 }] })),
+      [
+        "~ con_Name → x-note → a → b: 1 → 2",
+        "- con_Name → x-note → a → c: 2",
+        "- con_Name → x-note → d → 1: 1",
+        "- con_Name → x-note → d → 2",
+        "+ con_Name → x-note → d → 1",
+        "~ translation de → x-note → a → b: 1 → 2",
+        "- translation de → x-note → a → c: 2",
+        "- translation de → x-note → d → 1: 1",
+        "- translation de → x-note → d → 2",
+        "+ translation de → x-note → d → 1",
+      ],
+    );
+    assert.deepEqual(changesOf(noted([1]), noted(2)).length, 4);
+    assert.deepEqual(changesOf(noted(1), noted(null)), [
+      "~ con_Name → x-note: 1 → null",
+      "~ translation de → x-note: 1 → null",
+    ]);
+  });
+
   it("takes no notice of the order of keys, in unknown values neither", () => {
     const before = entity({ "x-note": { a: 1, b: { c: 1, d: 2 } } });
     const after = { "x-note": { b: { d: 2, c: 1 }, a: 1 }, ...entity() };
@@ -126,8 +151,8 @@ describe("comparing two states of a definition", () => {
 
   it("isn't misled by keys that every object seems to have", () => {
     const noted = (json: string): Entity => entity({ "x-note": JSON.parse(json) as unknown });
-    assert.equal(changesOf(noted('{"__proto__": {}}'), noted('{"y": 1}')).length, 1);
-    assert.equal(changesOf(noted('{"y": 1}'), noted('{"__proto__": {}}')).length, 1);
+    assert.equal(changesOf(noted('{"__proto__": {}}'), noted('{"y": 1}')).length, 2);
+    assert.equal(changesOf(noted('{"y": 1}'), noted('{"__proto__": {}}')).length, 2);
     assert.equal(changesOf(noted('{"constructor": {}}'), noted("{}")).length, 1);
     assert.equal(changesOf(noted('{"__proto__": {"a": 1}}'), noted('{"__proto__": {"a": 1}}')).length, 0);
   });

@@ -1,9 +1,12 @@
 import { containersOf, inMeaning, leavesOf, ownerOf, partMark, type Leaves } from "./leaves";
+import { changedOpenLeaves, openLines } from "./naiveOpen";
 
 /** What differs, as lines such as `- fields/a` and `~ displayName`; order left aside. */
 export function naiveChanges(before: unknown, after: unknown): string[] {
   const [old, now] = [leavesOf(before), leavesOf(after)];
   const [oldMeaning, meaning] = [inMeaning(old), inMeaning(now)];
+  const open = changedOpenLeaves(old, now);
+  const openPaths = new Set(open.map(([path]) => path));
   const lines = [
     ...missing(old, now)
       .filter((path) => meaning.has(path) || !now.has(path))
@@ -12,8 +15,9 @@ export function naiveChanges(before: unknown, after: unknown): string[] {
       .filter((path) => oldMeaning.has(path) || !old.has(path))
       .map((path) => `- ${path}`),
     ...[...now.keys()]
-      .filter((path) => old.has(path) && oldMeaning.get(path) !== meaning.get(path))
+      .filter((path) => old.has(path) && !openPaths.has(path) && oldMeaning.get(path) !== meaning.get(path))
       .map((path) => `~ ${path}`),
+    ...open.flatMap((one) => openLines(...one)),
     ...emptyOnes(before, after).map((path) => `+ ${path}`),
     ...emptyOnes(after, before).map((path) => `- ${path}`),
   ];
@@ -45,7 +49,8 @@ function isThere(leaves: Leaves, part: string): boolean {
 
 /** Codes of the removals that going from one state to the other takes, sorted. That a field gets another kind of list isn't one. */
 export function naiveRemovals(before: unknown, after: unknown): string[] {
-  const rules = missing(leavesOf(after), inMeaning(leavesOf(before)))
+  const [old, now] = [leavesOf(before), leavesOf(after)];
+  const rules = missing(now, inMeaning(old))
     .filter((path) => !isReplacedList(after, path))
     .map((path) => {
       const steps = path.split("/");
@@ -55,6 +60,11 @@ export function naiveRemovals(before: unknown, after: unknown): string[] {
       // Parts are told from plain properties by the even number of steps: fields/a, fields/a/entries/1.
       return steps.length % 2 === 0 ? `${steps[steps.length - 2]}-removed` : "properties-removed";
     });
+  for (const [path, ...values] of changedOpenLeaves(old, now)) {
+    if (openLines(path, ...values).some((line) => line.startsWith("-"))) {
+      rules.push(path.startsWith("translations/") ? "translations-removed" : "properties-removed");
+    }
+  }
   if (emptyOnes(after, before).some((path) => !isReplacedList(after, path))) {
     rules.push("properties-removed");
   }

@@ -41,7 +41,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   "name-reserved": warning("name-reserved"),
   "kind-mismatch": error("kind-mismatch"),
   "standard-entity-missing": error("standard-entity-missing"),
-  "standard-part-changed": error("standard-part-changed"),
+  "standard-part-changed": error("standard-part-changed", "origin-missing"),
   "target-invalid": error("target-invalid", "target-inexact", "target-inexact-needed"),
   "unsaved-changes": error("unsaved-changes"),
   "dependency-missing": error(
@@ -74,7 +74,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   "fields-removed": removal("removed", "removed-last", "actions-entity", "actions-standard-entity"),
   "keys-removed": removal("removed", "actions-entity", "actions-standard-entity"),
   "entries-removed": removal("removed", "actions-picklist"),
-  "translations-removed": removal("removed", "actions-picklist"),
+  "translations-removed": removal("removed", "actions-picklist", "removed-inside-unknown"),
   "still-referenced": error(
     "still-referenced",
     "still-referenced-by-kept-default",
@@ -95,7 +95,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
 
   // Beyond what must be found.
   "key-invalid": error("key-invalid"),
-  "properties-removed": removal("removed"),
+  "properties-removed": removal("removed", "removed-inside-unknown"),
   "presentation-only": information("presentation-only", "unchanged-in-meaning"),
   "history-damaged": warning("history-damaged"),
 };

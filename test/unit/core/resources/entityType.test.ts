@@ -12,7 +12,7 @@ import {
 } from "../../../support/factories";
 
 const standardKey = key({ name: "byName", origin: "standard", fields: ["Name"] });
-const customKey = key({ name: "con_ByNew", fields: ["con_New"] });
+const customKey = key({ name: "con_ByNew", origin: "custom", fields: ["con_New"] });
 
 /** A standard entity with everything, customized with the field con_New and the key con_ByNew. */
 function account(overrides: Partial<Entity> = {}): Entity {
@@ -73,10 +73,13 @@ describe("what travels of an entity", () => {
     assert.equal(entityType.portable(bare), undefined);
   });
 
-  it("takes a part of a standard entity that doesn't say whose it is for custom", () => {
-    assert.deepEqual(entityType.portable(standardEntity({ fields: [field({ name: "con_New" })] }))?.fields, [
-      field({ name: "con_New" }),
-    ]);
+  it("isn't a part of a standard one that doesn't say whose it is", () => {
+    const fields = [field({ name: "con_New" })];
+    const keys = [key({ fields: ["con_New"] })];
+    assert.equal(entityType.portable(standardEntity({ fields, keys })), undefined);
+    const known = customField({ name: "con_Known" });
+    const portable = entityType.portable(standardEntity({ fields: [...fields, known], keys }));
+    assert.deepEqual([portable?.fields, portable?.keys], [[known], undefined]);
   });
 });
 
@@ -91,15 +94,20 @@ describe("the standard parts that customizations touch", () => {
         customField({ name: "NAME" }),
         customField({ name: "x" }),
       ],
-      keys: [key({ name: "BYNAME", fields: ["x"] }), customKey],
+      keys: [key({ name: "BYNAME", fields: ["x"] }), key({ name: "unsaid" }), customKey],
     });
-    assert.deepEqual(entityType.standardPartsTouched(incoming, account()), ["Own", "NAME", "BYNAME"]);
+    assert.deepEqual(entityType.standardPartsTouched(incoming, account()), [
+      "Own",
+      "NAME",
+      "BYNAME",
+      "unsaid",
+    ]);
   });
 
   it("aren't custom parts of the target, nor namesakes of another sort", () => {
     const incoming = custom({
       fields: [customField({ name: "con_New" }), customField({ name: "byName" })],
-      keys: [key({ name: "Name", fields: ["con_New"] })],
+      keys: [key({ name: "Name", origin: "custom", fields: ["con_New"] })],
     });
     assert.deepEqual(entityType.standardPartsTouched(incoming, account()), []);
   });

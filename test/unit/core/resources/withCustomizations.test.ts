@@ -34,9 +34,21 @@ describe("customizations put into a standard entity", () => {
   });
 
   it("may all go", () => {
-    const after = put(account([standard("one"), custom("a")], { keys: [key()] }), account([]));
+    const own = key({ origin: "custom" });
+    const after = put(account([standard("one"), custom("a")], { keys: [own] }), account([]));
     assert.deepEqual(namesOf(after.fields), ["one"]);
     assert.deepEqual(namesOf(after.keys), []);
+  });
+
+  it("never take away what doesn't say where it comes from", () => {
+    const unsaid = account([field({ name: "Phone" }), custom("a")], {
+      keys: [key({ name: "byPhone", fields: ["Phone"] })],
+      translations: { de: { fields: { Phone: { displayName: "Telefon" }, a: { displayName: "A" } } } },
+    });
+    const after = put(unsaid, account([]));
+    assert.deepEqual(namesOf(after.fields), ["Phone"]);
+    assert.deepEqual(namesOf(after.keys), ["byPhone"]);
+    assert.deepEqual(after.translations, { de: { fields: { Phone: { displayName: "Telefon" } } } });
   });
 
   it("leave what else the target says alone", () => {

@@ -171,27 +171,36 @@ export const customEntity = (names: readonly string[]): fc.Arbitrary<AnyDefiniti
     ) as fc.Arbitrary<AnyDefinition>;
   });
 
-/** Standard and custom parts in any order. */
+/** A list that is empty more often than not. */
+const sometimes = <T>(lists: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> =>
+  rarely(4).chain((isThere) => (isThere ? lists : fc.constant<T[]>([])));
+
+/** Standard and custom parts, and such that don't say what they are, in any order. */
 export const standardEntity = (names: readonly string[]): fc.Arbitrary<AnyDefinition> =>
   fc
     .tuple(
       fieldsNamed(standardFields, [["origin", "standard"]]),
       fieldsNamed([...customFields, "A"], [["origin", "custom"]]),
       keysOver(["sk"], standardFields, [["origin", "standard"]]),
-      keysOver(keyNames, [...customFields, "s"], []),
+      keysOver(keyNames, [...customFields, "s"], [["origin", "custom"]]),
+      // Parts that don't say where they come from.
+      sometimes(fieldsNamed(["v"], [])),
+      sometimes(keysOver(["vk"], standardFields, [])),
       fc.nat(),
     )
-    .chain(([standard, custom, standardKeys, customKeys, turn]) =>
+    .map(([standard, custom, standardKeys, customKeys, openFields, openKeys, turn]) => ({
+      fields: [...standard, ...custom, ...openFields],
+      keys: [...standardKeys, ...customKeys, ...openKeys],
+      turn,
+    }))
+    .chain(({ fields, keys, turn }) =>
       objectOf(
         always("name", fc.constantFrom(...names)),
         always("displayName", label),
         always("kind", fc.constant("standard")),
         maybe("primaryField", fc.constant("s")),
-        always(
-          "fields",
-          fc.shuffledSubarray([...standard, ...custom], { minLength: standard.length + custom.length }),
-        ),
-        turn % 3 === 0 ? none : always("keys", fc.constant([...standardKeys, ...customKeys])),
+        always("fields", fc.shuffledSubarray(fields, { minLength: fields.length })),
+        turn % 3 === 0 ? none : always("keys", fc.constant(keys)),
         maybe("translations", entityTranslations),
         unknown,
       ),

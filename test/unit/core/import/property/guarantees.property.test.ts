@@ -122,7 +122,7 @@ describe("customizations of standard entities", () => {
 function asDelivered(definition: AnyDefinition): AnyDefinition {
   const parts = (list: string): Record<string, unknown>[] =>
     (definition[list] ?? []) as Record<string, unknown>[];
-  const isStandard = (part: Record<string, unknown>): boolean => part["origin"] === "standard";
+  const isStandard = (part: Record<string, unknown>): boolean => part["origin"] !== "custom";
   const keys = parts("keys").filter(isStandard);
   const rest = Object.entries(definition).filter(([key]) => key !== "keys" && key !== "translations");
   return Object.assign(Object.fromEntries(rest) as AnyDefinition, {

@@ -1,5 +1,7 @@
 import type { Definition } from "../../../../../src/core/resources/resourceType";
 import type { MergeAction } from "../../../../../src/core/import/merge";
+import { changedOpenLeaves, mergedOpen } from "../../compare/naiveOpen";
+import { sorted } from "../../schema/canonicalOrder";
 import { leavesOf, ownerOf, partMark, type Leaves } from "../../compare/leaves";
 
 type Part = Readonly<Record<string, unknown>>;
@@ -18,7 +20,13 @@ export function expectedLeaves(
     case "overwrite":
       return theirs;
     case "merge":
-      return new Map([...[...ours].filter(([path]) => !isReplacedList(incoming, path)), ...theirs]);
+      return new Map([
+        ...[...ours].filter(([path]) => !isReplacedList(incoming, path)),
+        ...theirs,
+        ...changedOpenLeaves(ours, theirs).map(
+          ([path, ...values]) => [path, sorted(mergedOpen(...values))] as const,
+        ),
+      ]);
     case "add": {
       const added = [...theirs].filter(([path]) => !isInsideUnitOf(target, ours, path));
       return new Map([...added, ...ours]);
@@ -58,7 +66,7 @@ export function customParts(...entities: readonly Definition[]): ReadonlySet<str
     entities.flatMap((entity) =>
       ["fields", "keys"].flatMap((list) =>
         ((entity[list] ?? []) as Part[])
-          .filter((part) => part["origin"] !== "standard")
+          .filter((part) => part["origin"] === "custom")
           .map((part) => `${list}/${String(part["name"])}`),
       ),
     ),
