@@ -1,12 +1,10 @@
 import { version } from "../package.json";
 import { exitCodeWithoutOutput } from "./cli/lostOutput";
 import { runCli } from "./cli/runCli";
+import { hearSignals } from "./cli/signals";
 
 const cancelled = new AbortController();
-// Whoever presses Ctrl+C, and whoever ends a job of a build server, gets everything back as it was.
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => cancelled.abort(new Error("Cancelled")));
-}
+const signals = hearSignals(cancelled);
 const { stdin, stdout, stderr, env } = process;
 const args = process.argv.slice(2);
 let isOutputLost = false;
@@ -25,6 +23,9 @@ for (const [name, stream] of Object.entries({ stdout, stderr })) {
 
 void runCli(args, { stdin, stdout, stderr, env, cwd: process.cwd(), signal: cancelled.signal }, version).then(
   (exitCode) => {
+    // What is left is to print the rest, for which a reader may let us wait, and not to wait for more input.
+    signals.jobIsOver();
+    stdin.destroy();
     // A stream tells of its failure only after this turn.
     process.once("beforeExit", () => {
       process.exitCode = isOutputLost ? exitCodeWithoutOutput(exitCode, args) : exitCode;

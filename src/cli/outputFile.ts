@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { FileAccessError } from "../core/ports";
-import { pathKind } from "../node/pathKind";
+import { allResourceTypes } from "../core/resources/registry";
+import { isWithin, outputPlace } from "../node/outputPlace";
 import type { CommandContext } from "./commandContext";
 import { CommandFailure, exitCodes, type Io } from "./io";
 import type { CliWorkspace } from "./workspace";
@@ -15,13 +16,14 @@ export interface OutputFile {
   readonly isReplaced: boolean;
 }
 
-/** Ends the command when there is something at the path that mustn't be replaced. */
+/** Ends the command when there is something at the path, or where its links lead, that mustn't be replaced. */
 export function refuseToReplace({ shown, option, isReplaced }: OutputFile, io: Io): void {
-  const kind = pathKind(path.resolve(io.cwd, shown));
-  if (kind === "directory") {
-    throw new CommandFailure(exitCodes.wrongUsage, `${shown} is a folder; name a file with ${option}.`);
+  const place = outputPlace(path.resolve(io.cwd, shown));
+  if (place.kind === "directory" || place.kind === "special") {
+    const what = place.kind === "directory" ? "a folder" : place.what;
+    throw new CommandFailure(exitCodes.wrongUsage, `${shown} is ${what}; name a file with ${option}.`);
   }
-  if (kind === "file" && !isReplaced) {
+  if (place.kind === "file" && !isReplaced) {
     throw new CommandFailure(
       exitCodes.refused,
       `${shown} exists already; choose another file, or replace it with --force.`,
@@ -32,11 +34,13 @@ export function refuseToReplace({ shown, option, isReplaced }: OutputFile, io: I
 /** Ends the command when the file would be among the definitions, where it would be taken for one, or replace one. */
 export function refuseAmongDefinitions(
   { shown, option }: OutputFile,
-  { root, environmentsFolder }: CliWorkspace,
+  { root, environmentsFolder, headers }: CliWorkspace,
   io: Io,
 ): void {
-  const below = path.relative(path.join(root, environmentsFolder), path.resolve(io.cwd, shown));
-  if (!below.startsWith("..") && !path.isAbsolute(below)) {
+  const environments = headers.map(({ folder }) => folder);
+  const types = environments.flatMap((folder) => allResourceTypes.map((type) => `${folder}/${type.folder}`));
+  const folders = [environmentsFolder, ...environments, ...types].map((folder) => path.join(root, folder));
+  if (isWithin(path.resolve(io.cwd, shown), folders)) {
     throw new CommandFailure(
       exitCodes.wrongUsage,
       `${shown} is among the definitions of the environments; name a file elsewhere with ${option}.`,
@@ -46,11 +50,14 @@ export function refuseAmongDefinitions(
 
 /** Writes the file as a whole, and has it on the disk before anybody hears of it. Ends the command when that can't be; `done` completes "Nothing was …". */
 export async function writeOutput(
-  { shown }: OutputFile,
+  output: OutputFile,
   bytes: Uint8Array,
   done: string,
   { io, createFileSystem }: CommandContext,
 ): Promise<void> {
+  const { shown } = output;
+  // Something may have come there since the command began.
+  refuseToReplace(output, io);
   const absolute = path.resolve(io.cwd, shown);
   try {
     await createFileSystem(path.dirname(absolute)).writeFile(path.basename(absolute), bytes, {

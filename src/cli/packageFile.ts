@@ -5,6 +5,7 @@ import type { Platform } from "../core/ports";
 import { count } from "../core/text";
 import { readInput } from "./inputFile";
 import { CommandFailure, exitCodes, type Io } from "./io";
+import { untilAborted } from "./untilAborted";
 import type { FileSystemFactory } from "./workspace";
 
 /** Problems of a package that are listed before the rest is counted. */
@@ -53,10 +54,15 @@ export async function readPackageFile(
 async function readStandardInput({ stdin, signal }: Io): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of stdin ?? []) {
-    signal?.throwIfAborted();
-    pieces.push(piece);
-    length += piece.length;
+  const sent = stdin?.[Symbol.asyncIterator]();
+  for (;;) {
+    // Whoever sends may never come to an end.
+    const next = sent && (await untilAborted(sent.next(), signal));
+    if (!next || next.done) {
+      break;
+    }
+    pieces.push(next.value);
+    length += next.value.length;
     if (length > packageLimits.totalBytes) {
       throw tooLarge("standard input");
     }

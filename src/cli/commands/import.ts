@@ -12,11 +12,12 @@ import type { SetupAction } from "../../core/import/setupAction";
 import type { Package } from "../../core/package/package";
 import { refKey } from "../../core/resources/registry";
 import { count } from "../../core/text";
+import { isSameFile } from "../../node/outputPlace";
 import type { CommandContext } from "../commandContext";
 import { describeImported, type Ended } from "../describeApplied";
 import { CommandFailure, exitCodes, plainText, printLine, type Io } from "../io";
 import { refuseAmongDefinitions, refuseToReplace, writeOutput, type OutputFile } from "../outputFile";
-import { readPackageFile } from "../packageFile";
+import { readPackageFile, standardInput } from "../packageFile";
 import { readPlanFile } from "../planFile";
 import { printPlan } from "../printPlan";
 import { printRefusal, printReport, reportFormats, type ReportFormat } from "../reports";
@@ -151,7 +152,7 @@ function planOutput(file: string, { planOut, force }: ImportOptions, io: Io): Ou
     }
     return undefined;
   }
-  if (path.resolve(io.cwd, planOut) === path.resolve(io.cwd, file)) {
+  if (file !== standardInput && isSameFile(path.resolve(io.cwd, planOut), path.resolve(io.cwd, file))) {
     throw new CommandFailure(
       exitCodes.wrongUsage,
       `${planOut} is the package itself; name another file with --plan-out.`,

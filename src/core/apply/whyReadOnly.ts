@@ -1,6 +1,6 @@
-import { StateFolder, stateFolderName } from "./stateFolder";
-import { historyFile, historyFileName } from "../history/historyFile";
-import type { FileSystem } from "../ports";
+import { stateFolderName } from "./stateFolder";
+import { historyFileName } from "../history/historyFile";
+import { FileAccessError, type FileSystem } from "../ports";
 import { allResourceTypes } from "../resources/registry";
 import { list } from "../text";
 import type { EnvironmentHeader } from "../environment/environment";
@@ -24,26 +24,25 @@ export async function whyReadOnly(
     const why = await fs.whyReadOnly(inside);
     if (why !== undefined) {
       reasons.push(`${inside} ${why}`);
+    } else if (name === stateFolderName && (await isNoFolder(fs, inside))) {
+      // Where one of definitions is none, the environment can't be read.
+      reasons.push(`${inside} is no folder`);
     }
-  }
-  if (reasons.length === 0) {
-    reasons.push(...(await whyNotReplaced(fs, folder)));
   }
   return reasons.length > 0 ? sentence(reasons) : undefined;
 }
 
-/** Of the files that every import writes: something that is no file may be in the place of one. */
-async function whyNotReplaced(fs: FileSystem, environmentFolder: string): Promise<string[]> {
-  const { lockFile, journalFile } = new StateFolder(fs, environmentFolder);
-  const reasons: string[] = [];
-  for await (const batch of fs.placesOf([historyFile(environmentFolder), lockFile, journalFile])) {
-    for (const { path, readOnly } of batch) {
-      if (readOnly !== undefined) {
-        reasons.push(`${path} ${readOnly}`);
-      }
+/** Whether something else is in the place of a folder. */
+async function isNoFolder(fs: FileSystem, path: string): Promise<boolean> {
+  try {
+    await fs.readDirectory(path);
+    return false;
+  } catch (error) {
+    if (error instanceof FileAccessError) {
+      return error.code === "not-a-directory";
     }
+    throw error;
   }
-  return reasons;
 }
 
 function sentence(reasons: readonly string[]): string {

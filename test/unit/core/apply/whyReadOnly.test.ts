@@ -43,6 +43,11 @@ describe("whyReadOnly, of an environment", () => {
     });
   }
 
+  it("finds something else in the place of the folder for journals", async () => {
+    writeTree(folder(), { [`ws/${dev}/.envferry`]: "" });
+    assertSentence((await why()) ?? "", `${dev}/.envferry is no folder`);
+  });
+
   it("names all of several folders", async () => {
     fs.mkdirSync(at(`ws/${dev}`));
     fs.symlinkSync("../../../outside", at(`ws/${dev}/entities`));
