@@ -1,5 +1,5 @@
 import type { SetupAction } from "../import/setupAction";
-import { countValues } from "../json/countValues";
+import { tallyJson } from "../json/tallyJson";
 import { canonicalJson } from "../json/canonicalJson";
 import { giveWay, type Platform } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
@@ -55,7 +55,7 @@ export async function buildPackage(
   let totalValues = 0;
   const compress = async (path: string, bytes: Uint8Array): Promise<CompressedFile> => {
     totalBytes += bytes.length;
-    totalValues += countValues(bytes);
+    totalValues += tallyJson(bytes).values;
     if (bytes.length > packageLimits.fileBytes) {
       problems.push(tooLarge(path, packageLimits));
     }

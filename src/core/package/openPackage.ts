@@ -12,7 +12,7 @@ import type { Package, PackageResource } from "./package";
 import { packageLimits, type PackageLimits } from "./packageLimits";
 import type { PackageProblem } from "./packageProblem";
 import { readManifest } from "./readManifest";
-import { ZipContents } from "./zip/zipContents";
+import { ZipContents, type UnpackedFile } from "./zip/zipContents";
 
 /**
  * Opens a package without trusting anything in it. Refuses it with everything that is wrong, as far as that can be told: a zip that
@@ -114,7 +114,7 @@ async function readResource(
   if (!read.ok) {
     return read;
   }
-  if ((await codec.sha256(read.value)) !== listed.sha256) {
+  if ((await codec.sha256(read.value.bytes)) !== listed.sha256) {
     return failure({
       code: "package-checksum",
       message: `${listed.path} isn't what was exported: its checksum differs from the one in the manifest.`,
@@ -140,9 +140,9 @@ async function readResource(
 function parseDefinition(
   type: ResourceType,
   listed: ManifestResource,
-  bytes: Uint8Array,
+  { bytes, tally }: UnpackedFile,
 ): { definition: Definition | undefined; issues: readonly DefinitionIssue[] } {
-  const json = readExactJson(bytes);
+  const json = readExactJson(bytes, tally);
   if (!json.ok) {
     return { definition: undefined, issues: json.problems.map(({ message }) => invalid(message, [])) };
   }

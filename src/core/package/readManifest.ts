@@ -40,7 +40,7 @@ export async function readManifest(
     return read;
   }
   await giveWay(pacer);
-  const json = readExactJson(read.value);
+  const json = readExactJson(read.value.bytes, read.value.tally);
   if (!json.ok) {
     return failures(
       json.problems.map(({ message, position }) =>

@@ -1,11 +1,17 @@
 import type { Codec } from "../../ports";
-import { countValues } from "../../json/countValues";
+import { tallyJson, type JsonTally } from "../../json/tallyJson";
 import { failure, success, type Result } from "../../result";
 import { foldCase } from "../../text";
 import { tooLarge, tooManyValues, tooMuch, type PackageLimits } from "../packageLimits";
 import type { PackageProblem } from "../packageProblem";
 import { haveOverlap, readZipDirectory, type ZipEntry } from "./zipDirectory";
 import { compressedBytes } from "./zipEntryData";
+
+/** A JSON file of a package, unpacked. */
+export interface UnpackedFile {
+  readonly bytes: Uint8Array;
+  readonly tally: JsonTally;
+}
 
 /** The files of a zip whose directory was found sound enough to look at; `problems` says what is wrong with it. */
 export class ZipContents {
@@ -47,7 +53,7 @@ export class ZipContents {
    * Unpacks one JSON file that {@link has} knows, counting while it inflates, and checks it against its zip checksum. Whoever parses it
    * then needs no more memory than the limits allow.
    */
-  async read(path: string): Promise<Result<Uint8Array, PackageProblem>> {
+  async read(path: string): Promise<Result<UnpackedFile, PackageProblem>> {
     const entry = this.entries.get(path)!;
     const found = compressedBytes(this.bytes, entry);
     if (!found.ok) {
@@ -84,10 +90,11 @@ export class ZipContents {
         entry: path,
       });
     }
-    this.unpackedValues += countValues(content);
+    const tally = tallyJson(content);
+    this.unpackedValues += tally.values;
     return this.unpackedValues > this.limits.totalValues
       ? failure(tooManyValues(this.limits))
-      : success(content);
+      : success({ bytes: content, tally });
   }
 }
 
