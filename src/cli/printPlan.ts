@@ -1,5 +1,6 @@
 import { describeChange } from "../core/compare/describeChange";
 import type { AppliedItem } from "../core/apply/applyResult";
+import type { Problem } from "../core/environment/environment";
 import { whoChanged } from "../core/import/base";
 import { describeStep } from "../core/import/describeStep";
 import { countFindings, type Finding, type Severity } from "../core/import/finding";
@@ -30,6 +31,7 @@ export function planToJson(
     findings: plan.findings.map(findingToJson),
     resources: plan.items.map((item) => toJson(item, fates.get(item))),
     preexisting: plan.preexisting,
+    mended: plan.mended,
   };
 }
 
@@ -111,15 +113,15 @@ export function printPlan(plan: ImportPlan, io: Io): void {
       print(`  and ${count(item.changes.length - shownChanges, "more change", "more changes")}`);
     }
   }
-  if (plan.preexisting.length > 0) {
-    print();
-    print(
-      `${plan.environment.displayName} had ${count(plan.preexisting.length, "problem")} before, which the import leaves as they are:`,
-    );
-    plan.preexisting.forEach(({ file, line, column, message }) =>
-      print(`  ${file}:${line}:${column}: ${message}`),
-    );
-  }
+  const printProblems = (headline: string, problems: readonly Problem[]): void => {
+    if (problems.length > 0) {
+      print();
+      print(headline);
+      problems.forEach(({ file, line, column, message }) => print(`  ${file}:${line}:${column}: ${message}`));
+    }
+  };
+  printProblems(mendedHeadline(plan), plan.mended);
+  printProblems(preexistingHeadline(plan), plan.preexisting);
   print();
   print(describeSummary(plan));
 }
@@ -142,4 +144,15 @@ export function describeFindings({ findings }: PlanItem): string {
 export function describeSummary(plan: ImportPlan): string {
   const { outcomes, findings } = summarizePlan(plan);
   return `${outcomes.create} to create, ${outcomes.update} to update, ${outcomes.unchanged} unchanged, ${outcomes.skip} skipped, ${outcomes.blocked} blocked; ${count(findings.error, "error")}, ${count(findings.removal, "removal")}, ${count(findings.warning, "warning")}.`;
+}
+
+/** "The import mends 1 problem that Production had before:" */
+export function mendedHeadline({ mended, environment }: ImportPlan): string {
+  return `The import mends ${count(mended.length, "problem")} that ${environment.displayName} had before:`;
+}
+
+/** "Production had 2 problems before, which the import leaves as they are:" */
+export function preexistingHeadline({ preexisting, environment }: ImportPlan): string {
+  const n = preexisting.length;
+  return `${environment.displayName} had ${count(n, "problem")} before, which the import leaves as ${n === 1 ? "it is" : "they are"}:`;
 }

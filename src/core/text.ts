@@ -1,3 +1,5 @@
+import { characterStart, nextCharacter } from "./excerpts";
+
 /** Small wording and comparing helpers shared by everything that speaks to people. */
 
 /** "1 field", "3 fields"; `plural` for words that don't just take an s. */
@@ -47,7 +49,13 @@ export function printable(text: string, most = longestSentence): string {
 
 function shortened(text: string, most: number): string {
   const tail = Math.floor(most / 4);
-  return text.length <= most ? text : `${text.slice(0, most - tail - 1)}…${text.slice(text.length - tail)}`;
+  if (text.length <= most) {
+    return text;
+  }
+  const end = characterStart(text, text.length - tail);
+  // Where a character would be cut, it is left out.
+  const rest = end === text.length - tail ? text.slice(end) : text.slice(nextCharacter(text, end));
+  return `${text.slice(0, characterStart(text, most - tail - 1))}…${rest}`;
 }
 
 /**

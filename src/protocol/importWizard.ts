@@ -88,10 +88,13 @@ const planSummary = z.strictObject({
   findings: z.record(severity, z.int()),
   /** Findings on no single resource. */
   general: z.array(findingInfo),
-  /** What was wrong in the target before and doesn't block, as sentences; the first of them. */
+  /** What was wrong in the target before, stays so and doesn't block, as sentences; the first of them. */
   preexisting: z.array(z.string()),
   morePreexisting: z.int(),
-  /** Everything that would be removed, one line for each resource: "Region: 2 entries (East, West)". */
+  /** What was wrong before and isn't any more after the import, likewise. */
+  mended: z.array(z.string()),
+  moreMended: z.int(),
+  /** Everything that would be removed, one line for each resource: "Region (lmi_Region) loses 2 entries: 3 (North) and 4 (South)". */
   removals: z.array(z.string()),
   /** All of that in a few words: "3 fields and 1 entry". */
   removes: z.optional(z.string()),

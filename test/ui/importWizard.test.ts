@@ -197,7 +197,9 @@ describe("The import wizard", () => {
     await wizard.text("Update, 5 changes, removes 1 field and 1 key").waitFor();
     await wizard.button("Import").press("Enter");
     const confirmation = wizard.dialog("Import into Staging?");
-    await confirmation.getByText("Account (Account): 1 field (lmi_LegacyDebtorNumber)").waitFor();
+    await confirmation
+      .getByText("Account (Account) loses 1 field: lmi_LegacyDebtorNumber (Debtor number (old books))")
+      .waitFor();
     // Enter acts on what has the focus, which is Cancel.
     await wizard.page.keyboard.press("Enter");
     await confirmation.waitFor({ state: "detached" });

@@ -43,6 +43,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
   let dialog: { readonly id: string; readonly view: DetailsDialog } | undefined;
   const card = packageCard(context);
   const general = element("div", { class: "general", hidden: true });
+  const mended = element("details", { class: "preexisting", hidden: true });
   const preexisting = element("details", { class: "preexisting", hidden: true });
   const status = element("p", { class: "status", role: "status" });
   const busy = element("span", { class: "busy", hidden: true }, progressRing("Checking the import"));
@@ -155,6 +156,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
     { class: "step" },
     card.element,
     general,
+    mended,
     preexisting,
     element("div", { class: "status-line" }, status, busy),
     element(
@@ -204,6 +206,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
         onStep: (finding, step) => ask.step({ finding, step }),
         onFocusLost: () => grid.focus(),
       });
+      showMended(mended, now);
       showPreexisting(preexisting, now);
       showDetails(now);
     },
@@ -236,9 +239,25 @@ function showGeneral(
   }
 }
 
+function showMended(target: HTMLDetailsElement, { summary }: Model): void {
+  const { mended = [], moreMended = 0 } = summary ?? {};
+  const words = count(mended.length + moreMended, "problem");
+  showProblems(target, mended, moreMended, `The import mends ${words} that the target had before`);
+}
+
 function showPreexisting(target: HTMLDetailsElement, { summary }: Model): void {
-  const problems = summary?.preexisting ?? [];
-  const more = summary?.morePreexisting ?? 0;
+  const { preexisting = [], morePreexisting = 0 } = summary ?? {};
+  const total = preexisting.length + morePreexisting;
+  const title = `The target had ${count(total, "problem")} before, which the import leaves as ${total === 1 ? "it is" : "they are"}`;
+  showProblems(target, preexisting, morePreexisting, title);
+}
+
+function showProblems(
+  target: HTMLDetailsElement,
+  problems: readonly string[],
+  more: number,
+  title: string,
+): void {
   const key = JSON.stringify([problems, more]);
   if (target.dataset["shown"] === key) {
     return;
@@ -246,11 +265,7 @@ function showPreexisting(target: HTMLDetailsElement, { summary }: Model): void {
   target.dataset["shown"] = key;
   target.hidden = problems.length === 0;
   target.replaceChildren(
-    element(
-      "summary",
-      {},
-      `The target had ${count(problems.length + more, "problem")} before, which the import leaves as they are`,
-    ),
+    element("summary", {}, title),
     element(
       "ul",
       {},

@@ -1,5 +1,6 @@
 import type { AppliedItem } from "../../core/apply/applyResult";
 import { describeChange } from "../../core/compare/describeChange";
+import type { Problem } from "../../core/environment/environment";
 import { describeStep } from "../../core/import/describeStep";
 import type { Finding, Severity } from "../../core/import/finding";
 import type { PlanItem } from "../../core/import/importPlan";
@@ -9,7 +10,13 @@ import { refKey, resourceTypeOf } from "../../core/resources/registry";
 import { count, printable } from "../../core/text";
 import type { Ended } from "../describeApplied";
 import { exitCodes, type CommandFailure } from "../io";
-import { describeFindings, describeSummary, type ImportOutcome } from "../printPlan";
+import {
+  describeFindings,
+  describeSummary,
+  mendedHeadline,
+  preexistingHeadline,
+  type ImportOutcome,
+} from "../printPlan";
 import { fatesOf, outcomeWords } from "./fate";
 import { layOutSections, type Block, type Section } from "./limitedText";
 import type { ImportReport } from "./importReport";
@@ -46,6 +53,8 @@ export function markdownReport({ plan, ended }: ImportReport): string {
     resourcesSection(plan.items, fates),
     othersSection(plan.items, fates),
     ...findingSections(plan.findings, plan.items, ["information"]),
+    problemsSection(mendedHeadline(plan), plan.mended),
+    problemsSection(preexistingHeadline(plan), plan.preexisting),
     changesSection(plan.items),
   ];
   return layOutSections(sections, mostCharacters);
@@ -91,6 +100,14 @@ function resourcesSection(items: readonly PlanItem[], fates: ReadonlyMap<string,
   );
   const head = headline !== undefined && ruler !== undefined ? ["", headline, ruler] : [];
   return { head, blocks: lines.map((line) => ({ lines: [line] })), singular: "resource", reserve: 8_000 };
+}
+
+/** Problems of the target as such: those that the import mends, or leaves. */
+function problemsSection(headline: string, problems: readonly Problem[]): Section {
+  const blocks = problems.map(({ file, line, message }) => ({
+    lines: [`- ${markdownCode(`${file}:${line}`)}: ${markdownText(printable(message, 300))}`],
+  }));
+  return { head: ["", markdownText(headline), ""], blocks, singular: "problem", reserve: 1_000 };
 }
 
 function othersSection(items: readonly PlanItem[], fates: ReadonlyMap<string, AppliedItem>): Section {

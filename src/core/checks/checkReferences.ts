@@ -7,13 +7,14 @@ export function* checkReferences(
   isThere: (ref: ResourceRef) => boolean,
   absence: string,
 ): Iterable<DefinitionIssue> {
-  for (const { to, via, path } of references) {
+  for (const { to, from, via, path } of references) {
     if (!isThere(to)) {
       yield {
         code: "dependency-missing",
         severity: "error",
         message: `"${via}" needs the ${resourceTypeOf(to).singular} ${to.name}, which ${absence}.`,
         path,
+        about: `${from} ${to.type} ${to.name}`,
       };
     }
   }

@@ -1,4 +1,7 @@
+import { excerpts, beginningOf } from "../excerpts";
+import { firstDifference } from "../firstDifference";
 import { isObject } from "../schema/checked";
+import { looksSame } from "../visibleText";
 import type { Change } from "./compare";
 
 /** Names of lists and maps, which say nothing that the id after them doesn't. */
@@ -37,11 +40,7 @@ export function changeWords(change: Change): ChangeWords {
     case "removed":
       return { what, before: shown(change.before) };
     case "updated":
-      return {
-        what,
-        before: shorten(JSON.stringify(change.before)),
-        after: shorten(JSON.stringify(change.after)),
-      };
+      return { what, ...differing(change.before, change.after) };
     case "reordered":
       return { what: `${what} in another order` };
   }
@@ -60,22 +59,43 @@ export function describeChange(change: Change): string {
 }
 
 /** What once stood in the place of a change, in the words that the change has for its two sides; undefined for nothing. */
-export function valueWords({ kind }: Change, value: unknown): string | undefined {
+export function valueWords({ kind, before, after }: Change, value: unknown): string | undefined {
   if (value === undefined) {
     return undefined;
   }
-  return kind === "updated" ? shorten(JSON.stringify(value)) : shown(value);
+  return kind === "updated" ? excerpts([value, before, after].map(jsonOf))[0] : shown(value);
+}
+
+/** What a change concerns, together with what that is called: "con_Stage (Stage)", `2 (Done)`, `de-DE → description ("Alt")`. */
+export function partName(change: Change): string {
+  const value = change.kind === "removed" ? change.before : change.after;
+  const label = change.kind === "reordered" ? undefined : shown(value);
+  return label === undefined ? partPath(change) : `${partPath(change)} (${label})`;
+}
+
+/** Both sides of what differs, each with the part that does; where that can't be seen, with the numbers of its characters. */
+function differing(before: unknown, after: unknown): { readonly before: string; readonly after: string } {
+  const [old = "", now = ""] = excerpts([jsonOf(before), jsonOf(after)]);
+  if (!looksSame(old, now)) {
+    return { before: old, after: now };
+  }
+  const { one, other } = firstDifference(old, now);
+  return { before: withNumbers(old, one), after: withNumbers(now, other) };
+}
+
+function withNumbers(text: string, numbers: string | undefined): string {
+  return numbers === undefined ? text : `${text} [${numbers}]`;
+}
+
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value) ?? "";
 }
 
 /** A value, or the label of a part that has one; undefined for what is too large for a line. */
 function shown(value: unknown): string | undefined {
   if (!isObject(value)) {
-    return Array.isArray(value) ? undefined : shorten(JSON.stringify(value));
+    return Array.isArray(value) ? undefined : beginningOf(jsonOf(value));
   }
   const label = value["label"] ?? value["displayName"];
-  return typeof label === "string" ? label : undefined;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return typeof label === "string" ? beginningOf(label) : undefined;
 }

@@ -34,8 +34,10 @@ export interface ImportPlan {
   readonly items: readonly PlanItem[];
   /** On the import as a whole. */
   readonly findings: readonly Finding[];
-  /** What was wrong in the target before; it doesn't block. */
+  /** What was wrong in the target before and stays so; it doesn't block. */
   readonly preexisting: readonly Problem[];
+  /** What was wrong in the target before and isn't any more after the import. */
+  readonly mended: readonly Problem[];
 }
 
 export interface PlanSummary {

@@ -14,6 +14,7 @@ import type { Finding } from "./finding";
 import type { ImportPlan, PlanItem, PlannedOutcome } from "./importPlan";
 import { PlaceLocator } from "./locatePlaces";
 import { NeedFinder } from "./needs";
+import { findMended } from "./preexisting";
 import { findRenames } from "./resourcesGivenUp";
 import { importRules } from "./rules";
 import { checkRewriting } from "./rules/rewriting";
@@ -85,12 +86,14 @@ export class ImportPlanner {
       items.push(this.itemOf(item, contextFindings.get(key) ?? []));
       await giveWay(pacer);
     }
+    const { staying, mended } = await findMended(this.target, result, pacer);
     return {
       package: this.pkg,
       environment: { name: this.target.name, displayName: this.target.displayName },
       items: await this.places.locate(items, pacer),
       findings: importRules.flatMap((rule) => rule.check(this.pkg, this.target, conditions)).map(shown),
-      preexisting: this.target.problems,
+      preexisting: staying,
+      mended,
     };
   }
 

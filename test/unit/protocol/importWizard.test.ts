@@ -36,6 +36,8 @@ const summary: PlanSummary = {
   general: [finding],
   preexisting: ["a.json:1: It is broken."],
   morePreexisting: 0,
+  mended: ["b.json:2: It was broken."],
+  moreMended: 0,
   removals: ["Project (con_Project): 1 field (con_Old)"],
   obstacle: "Resolve the error first.",
 };
@@ -57,6 +59,7 @@ const wrongSummary = (at: string): (readonly [string, unknown])[] => [
   [`${at}.general.0.steps.0`, { kind: "open" }],
   [`${at}.general.0.more`, 1],
   [`${at}.preexisting.0`, 1],
+  [`${at}.mended.0`, 1],
   [`${at}.morePreexisting`, undefined],
   [`${at}.removals`, undefined],
   [`${at}.obstacle`, null],

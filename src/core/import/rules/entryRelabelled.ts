@@ -63,5 +63,5 @@ function valuesRenamedInPackage(
 /** "U+00FC in the target, U+0075 U+0308 in the package" */
 function spellings(before: string, after: string): string {
   const { one, other } = firstDifference(before, after);
-  return `${one} in the target, ${other} in the package`;
+  return `${one ?? "nothing"} in the target, ${other ?? "nothing"} in the package`;
 }

@@ -1,4 +1,4 @@
-import { partPath } from "../../compare/describeChange";
+import { partName } from "../../compare/describeChange";
 import type { ThreeWayChange } from "../../compare/threeWay";
 import { count, list } from "../../text";
 import { utcText } from "../../time";
@@ -28,7 +28,7 @@ export const reintroduced: ResourceRule = {
         severity: "warning",
         message: gone
           ? `${subjectName(subject)} gets back ${count(gone.length, "part")} that ${gone.length === 1 ? "was" : "were"} removed from the target ${since}: ${list(
-              gone.map(({ change }) => partPath(change)),
+              gone.map(({ change }) => partName(change)),
               8,
             )}.`
           : `${subjectName(subject)} was removed from the target ${since}, and this import brings it back.`,

@@ -1,5 +1,5 @@
 import { compare, type Change } from "../../compare/compare";
-import { partPath } from "../../compare/describeChange";
+import { partName } from "../../compare/describeChange";
 import { layoutAt } from "../../compare/valueAt";
 import { resourceTypeOf } from "../../resources/registry";
 import { list } from "../../text";
@@ -18,7 +18,7 @@ export const removed: ResourceRule = {
     removalsOf(subject.changes).map(({ rule, amount, changes }) => ({
       rule,
       severity: "removal",
-      message: `Removes ${amount} of ${subject.resource.displayName} (${subject.resource.ref.name}) that only the target has: ${list(changes.map(partPath), shownParts)}.`,
+      message: `Removes ${amount} of ${subject.resource.displayName} (${subject.resource.ref.name}) that only the target has: ${list(changes.map(partName), shownParts)}.`,
       places: changes.slice(0, shownParts).flatMap((change) => inTarget(subject, change.path)),
       resolvedBy: [...(isKeptByMerging(subject, rule, changes) ? (["merge"] as const) : []), ...keeping],
     })),

@@ -1,5 +1,6 @@
 import type { ThreeWayChange } from "../../../core/compare/threeWay";
-import { changeWords, partPath, valueWords } from "../../../core/compare/describeChange";
+import type { Problem } from "../../../core/environment/environment";
+import { changeWords, partName, valueWords } from "../../../core/compare/describeChange";
 import { whoChanged, type Base } from "../../../core/import/base";
 import { describeStep } from "../../../core/import/describeStep";
 import { countFindings, type Finding, type Place } from "../../../core/import/finding";
@@ -112,14 +113,18 @@ export function planSummary(plan: ImportPlan): PlanSummary {
     outcomes,
     findings,
     general: plan.findings.map(findingInfo),
-    preexisting: plan.preexisting
-      .slice(0, shownProblems)
-      .map(({ file, line, message }) => `${file}:${line}: ${message}`),
+    preexisting: plan.preexisting.slice(0, shownProblems).map(problemText),
     morePreexisting: Math.max(0, plan.preexisting.length - shownProblems),
+    mended: plan.mended.slice(0, shownProblems).map(problemText),
+    moreMended: Math.max(0, plan.mended.length - shownProblems),
     removals: plan.items.flatMap(removalLines),
     ...(removes !== undefined && { removes }),
     ...obstacleOf(outcomes, findings),
   };
+}
+
+function problemText({ file, line, message }: Problem): string {
+  return `${file}:${line}: ${message}`;
 }
 
 function obstacleOf(
@@ -141,13 +146,13 @@ function obstacleOf(
     : {};
 }
 
-/** "Region (lmi_Region): 2 entries (3, 4)" */
+/** "Region (lmi_Region) loses 2 entries: 3 (North) and 4 (South)" */
 function removalLines(item: PlanItem): string[] {
   const { removals, losses } = lossesOf(item);
   return [
     ...removals.map(
       ({ amount, changes }) =>
-        `${item.resource.displayName} (${item.ref.name}): ${amount} (${list(changes.map(partPath), 8)})`,
+        `${item.resource.displayName} (${item.ref.name}) loses ${amount}: ${list(changes.map(partName), 8)}`,
     ),
     ...losses.map(({ message }) => message),
   ];

@@ -186,9 +186,30 @@ describe("comparing two states of a definition", () => {
     assert.deepEqual(kinds.sort(), ["added entry", "removed key", "removed translation"]);
   });
 
-  it("keeps lines short", () => {
-    const long = "x".repeat(500);
-    const [line] = changesOf(entity({ "x-note": long }), entity({ "x-note": `${long}y` }));
-    assert.ok(line && line.length < 150);
+  it("keeps lines short, and shows what differs of long texts", () => {
+    const lines = (before: string, after: string): string[] =>
+      changesOf(entity({ description: before }), entity({ description: after }));
+    const words = "Everything that has to do with what was agreed upon";
+    assert.deepEqual(lines(`${words} by phone.`, `${words} in writing.`), [
+      '~ description: …ything that has to do with what was agreed upon by phone." → …hing that has to do with what was agreed upon in writing."',
+    ]);
+    const [line] = lines("x".repeat(500), `${"x".repeat(500)}y`);
+    assert.ok(line && line.length < 150 && line.endsWith('xy"'), line);
+    const [middle] = lines(`${"a".repeat(300)}1${"b".repeat(300)}`, `${"a".repeat(300)}2${"b".repeat(300)}`);
+    assert.match(middle ?? "", /^~ description: …a+1b+… → …a+2b+…$/);
+  });
+
+  it("tells by their numbers characters that look the same", () => {
+    const labelled = (label: string): Picklist => picklist({ entries: [entry(1, label)] });
+    assert.deepEqual(entryChangesOf(labelled("K\u00f6ln"), labelled("Ko\u0308ln")), [
+      '~ 1 → label: "K\u00f6ln" [U+00F6] → "Ko\u0308ln" [U+006F U+0308]',
+    ]);
+    assert.deepEqual(entryChangesOf(labelled("Open"), labelled("Open ")), ['~ 1 → label: "Open" → "Open "']);
+    assert.deepEqual(entryChangesOf(labelled("In work"), labelled("In\u00a0work\u200b")), [
+      '~ 1 → label: "In work" [U+0020 U+0077 U+006F U+0072 …] → "In\u00a0work\u200b" [U+00A0 U+0077 U+006F U+0072 …]',
+    ]);
+    assert.deepEqual(entryChangesOf(labelled("Case"), labelled("C\u0430se")), [
+      '~ 1 → label: "Case" [U+0061] → "C\u0430se" [U+0430]',
+    ]);
   });
 });

@@ -169,6 +169,41 @@ describe("what findings name", () => {
     assert.match(only(all, "fields-removed").message, /12 fields.*con_F0.*5 more/);
   });
 
+  it("removals: what each thing is called", async () => {
+    const translations = {
+      "de-DE": { displayName: "Projekt", fields: { con_Name: { displayName: "Bezeichnung" } } },
+      "fr-FR": { displayName: "Projet" },
+    };
+    const keys = [
+      { name: "con_K", displayName: "By name", fields: ["con_Name"] },
+      { name: "con_L", fields: ["con_Name"] },
+    ];
+    const full = entity({
+      fields: [
+        field({ description: "What it is called" }),
+        field({ name: "con_Old", displayName: "Former" }),
+      ],
+      keys,
+      translations,
+    });
+    const plan = await planOf(
+      [entity({ translations: { "de-DE": { displayName: "Projekt" } } }), picklist({ entries: [entry(1)] })],
+      { entities: [full], picklists: [picklist({ entries: [entry(1), entry(2, "Done")] })] },
+      "overwrite",
+    );
+    assert.match(only(plan, "fields-removed").message, /: con_Old \(Former\)\.$/);
+    assert.match(only(plan, "keys-removed").message, /: con_K \(By name\) and con_L\.$/);
+    assert.match(only(plan, "entries-removed").message, /: 2 \(Done\)\.$/);
+    assert.match(
+      only(plan, "properties-removed").message,
+      /: con_Name → description \("What it is called"\)\.$/,
+    );
+    assert.match(
+      only(plan, "translations-removed").message,
+      /: de-DE → fields(?: → con_Name)?(?: \(Bezeichnung\))? and fr-FR \(Projet\)\.$|: de-DE → con_Name \(Bezeichnung\) and fr-FR \(Projet\)\.$/,
+    );
+  });
+
   it("no finding is without a sentence", async () => {
     const plan = await planOf([entity(), picklist()], { entities: [entity()] });
     for (const { message } of plan.items.flatMap((item) => item.findings)) {
@@ -189,6 +224,62 @@ describe("planning an import", () => {
       plan.items.map(({ outcome }) => outcome),
       ["create"],
     );
+  });
+
+  it("tells which of these it mends, and which it leaves", async () => {
+    const user = entity({
+      fields: [
+        picklistField(),
+        picklistField({ name: "con_Other", displayName: "Other", picklist: "con_Gone" }),
+        field({ name: "con_Amount", displayName: "Amount", type: "integer", default: "five" }),
+        field({ name: "con_Count", displayName: "Count", type: "integer", default: "six" }),
+      ],
+    });
+    const mending = entity({
+      fields: [
+        field({ name: "con_Amount", displayName: "Amount", type: "integer", default: 5 }),
+        // By another label it is the same problem.
+        field({ name: "con_Count", displayName: "How many", type: "integer", default: "six" }),
+        picklistField({ name: "con_Other", displayName: "Another", picklist: "con_Gone" }),
+      ],
+    });
+    const target = {
+      entities: [user, entity({ name: "con_Far", fields: [picklistField()] })],
+      files: { "picklists/con_Bad.json": "{" },
+    };
+    const plan = await planOf([mending, picklist()], target);
+    assert.deepEqual(
+      plan.mended
+        .map(({ file, message }) => `${file}: ${message}`)
+        .map((text) => text.replace("environments/dev/", "")),
+      [
+        'entities/con_Far.json: "Stage Field" needs the picklist con_Stage, which this environment doesn\'t have.',
+        'entities/con_Project.json: "Stage Field" needs the picklist con_Stage, which this environment doesn\'t have.',
+        'entities/con_Project.json: The default of "Amount" (con_Amount) must be a number.',
+      ],
+    );
+    assert.deepEqual(
+      plan.preexisting.map(({ file, code }) => `${file} ${code}`.replace("environments/dev/", "")),
+      [
+        "entities/con_Project.json dependency-missing",
+        "entities/con_Project.json default-invalid",
+        "picklists/con_Bad.json definition-invalid",
+      ],
+    );
+    const skipped = await planOf([mending, picklist()], target, "skip");
+    assert.deepEqual(skipped.mended, []);
+    assert.equal(skipped.preexisting.length, 6);
+  });
+
+  it("mends nothing by what is blocked", async () => {
+    const target = {
+      entities: [entity({ fields: [picklistField()] })],
+      files: { "picklists/con_stage.json": "{" },
+    };
+    const plan = await planOf([picklist({ entries: [entry(1), entry(1)] })], { ...target, files: {} });
+    assert.equal(plan.items[0]?.outcome, "blocked");
+    assert.deepEqual(plan.mended, []);
+    assert.equal(plan.preexisting.length, 1);
   });
 
   it("blocks a resource of which the target has two files that differ in letter case", async () => {

@@ -229,7 +229,7 @@ describe("what is said of changes on both sides", () => {
     const here = picklist({ entries: left.entries.slice(0, 1) });
     assert.match(
       await message({ left, here, there: labelled("Left") }, "reintroduced"),
-      /gets back 1 part that was removed .*: 2\.$/,
+      /gets back 1 part that was removed .*: 2 \(Entry 2\)\.$/,
     );
   });
 });

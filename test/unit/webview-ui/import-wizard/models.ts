@@ -33,6 +33,8 @@ export function summary(overrides: Partial<PlanSummary> = {}): PlanSummary {
     general: [],
     preexisting: [],
     morePreexisting: 0,
+    mended: [],
+    moreMended: 0,
     removals: [],
     ...overrides,
   };

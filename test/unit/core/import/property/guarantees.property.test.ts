@@ -33,6 +33,34 @@ describe("any import", () => {
       runs(300),
     ));
 
+  it("mends the problems that it says it mends, and leaves those that it says it leaves", () =>
+    fc.assert(
+      fc.asyncProperty(worlds(), async (world) => {
+        const pkg = await packageOfWorld(world);
+        fc.pre(pkg !== undefined);
+        const fs = filesOf(world.target);
+        const { problems } = await load(fs);
+        const { plan: settled } = await planWithoutErrors(fs, pkg, world.actions);
+        assert.deepEqual(
+          [...settled.mended, ...settled.preexisting].sort(byPlace),
+          [...problems].sort(byPlace),
+        );
+        await apply(fs, settled);
+        const left = wordsOf((await load(fs)).problems);
+        const label = /"[^"]*"/g;
+        const unlabelled = left.map((words) => words.replace(label, ""));
+        assert.deepEqual(
+          wordsOf(settled.preexisting).filter((words) => !unlabelled.includes(words.replace(label, ""))),
+          [],
+        );
+        assert.deepEqual(
+          wordsOf(settled.mended).filter((words) => left.includes(words)),
+          [],
+        );
+      }),
+      runs(400),
+    ));
+
   it("creates nothing that has a problem", () =>
     fc.assert(
       fc.asyncProperty(worlds(), async (world) => {
@@ -190,6 +218,13 @@ function withoutNested(definition: AnyDefinition, place: number): AnyDefinition 
   const [owner, key] = spare[place % spare.length]!;
   Reflect.deleteProperty(owner, key);
   return copy;
+}
+
+function byPlace(one: Problem, other: Problem): number {
+  const [a, b] = [one, other].map(({ file, line, column, message }) =>
+    JSON.stringify([file, line, column, message]),
+  );
+  return a === b ? 0 : String(a) < String(b) ? -1 : 1;
 }
 
 /** What a person reads, but for the value that a default names. */

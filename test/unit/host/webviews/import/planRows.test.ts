@@ -126,7 +126,7 @@ describe("a plan as the import wizard shows it", () => {
     assert.equal(row.plan?.outcome, "update");
     assert.equal(row.plan?.removes, "1 entry");
     const { removals, obstacle } = planSummary(plan);
-    assert.deepEqual(removals, ["Stage (con_Stage): 1 entry (3)"]);
+    assert.deepEqual(removals, ["Stage (con_Stage) loses 1 entry: 3 (Entry 3)"]);
     assert.equal(obstacle, undefined);
   });
 
@@ -179,6 +179,17 @@ describe("a plan as the import wizard shows it", () => {
     const { preexisting, morePreexisting } = planSummary(await planned({}, { files }));
     assert.equal(preexisting.length, 20);
     assert.equal(morePreexisting, 5);
+    const { mended, moreMended } = planSummary(
+      await planned(
+        { definitions: [picklist()] },
+        {
+          entities: Array.from({ length: 22 }, (_, n) =>
+            entity({ name: `con_E${n}`, fields: [picklistField()] }),
+          ),
+        },
+      ),
+    );
+    assert.deepEqual([mended.length, moreMended], [20, 2]);
     assert.match(preexisting[0] ?? "", /^environments\/dev\/picklists\/a\d+\.json:1: ./);
   });
 

@@ -1,0 +1,116 @@
+/**
+ * Texts cut where people see a character end: an emoji of several code points, or a letter with its accents, is one (a grapheme cluster
+ * after Unicode Standard Annex 29).
+ */
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** How much of a text is looked at around a place, which is far more than a character is long. */
+const surroundings = 256;
+
+/** How many characters are shown of a text where it is one of several in a line. */
+const mostShown = 60;
+/** How many of them at least stand before what differs. */
+const leastBefore = 12;
+
+/** Where the character begins that has this code unit of a text: where it can be cut. */
+export function characterStart(text: string, at: number): number {
+  if (at <= 0 || at >= text.length) {
+    return Math.min(Math.max(at, 0), text.length);
+  }
+  let start = 0;
+  for (const boundary of boundariesAround(text, at)) {
+    if (boundary > at) {
+      break;
+    }
+    start = boundary;
+  }
+  return start;
+}
+
+/** Where the character ends that begins at this code unit of a text. */
+export function nextCharacter(text: string, start: number): number {
+  return boundariesAround(text, start).find((boundary) => boundary > start) ?? text.length;
+}
+
+/** The beginning of a text, with an ellipsis where that isn't all. */
+export function beginningOf(text: string, most = mostShown): string {
+  return windowOf(text, { from: 0, to: 0 }, most);
+}
+
+/**
+ * Of each of several texts the part in which they differ, with as much around it as there is room for: "…with the customer". Short ones are
+ * shown whole.
+ */
+export function excerpts(texts: readonly string[], most = mostShown): string[] {
+  const [first = ""] = texts;
+  const shortest = Math.min(...texts.map(({ length }) => length));
+  const isCommon = (place: (text: string) => number): boolean =>
+    texts.every((text) => text.charCodeAt(place(text)) === first.charCodeAt(place(first)));
+  let start = 0;
+  while (start < shortest && isCommon(() => start)) {
+    start++;
+  }
+  let end = 0;
+  while (end < shortest - start && isCommon((text) => text.length - 1 - end)) {
+    end++;
+  }
+  return texts.map((text) => windowOf(text, { from: start, to: text.length - end }, most));
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function windowOf(text: string, { from, to }: Range, most: number): string {
+  if (text.length <= most) {
+    return text;
+  }
+  const boundaries = boundariesAround(text, from, Math.max(surroundings, most * 8));
+  if (boundaries.length < 2) {
+    // A single character that is longer than anything: marks upon marks.
+    return `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…`;
+  }
+  const isWhole = boundaries[0] === 0 && boundaries.at(-1) === text.length;
+  if (isWhole && boundaries.length - 1 <= most) {
+    return text;
+  }
+  // What differs, and as much before it as leaves it in the middle.
+  const differing = Math.max(lastAtOrBefore(boundaries, from), 0);
+  const differingEnd = boundaries.findIndex((boundary) => boundary >= to);
+  const width = differingEnd < 0 ? most : Math.max(differingEnd - differing, 0);
+  const before = Math.max(leastBefore, Math.floor((most - width) / 2));
+  // One for each ellipsis.
+  const room = most - 2;
+  const latest = Math.max(boundaries.length - 1 - room, 0);
+  const first = Math.max(Math.min(differing - before, latest), 0);
+  const last = Math.min(first + room, boundaries.length - 1);
+  const [start, end] = [boundaries[first] ?? 0, boundaries[last] ?? text.length];
+  return `${start > 0 ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
+}
+
+function lastAtOrBefore(boundaries: readonly number[], at: number): number {
+  const next = boundaries.findIndex((boundary) => boundary > at);
+  return next < 0 ? boundaries.length - 1 : next - 1;
+}
+
+/** Where characters begin around a place, and where the last of them ends. */
+function boundariesAround(text: string, at: number, reach = surroundings): number[] {
+  const from = Math.max(at - reach, 0);
+  const to = Math.min(at + reach, text.length);
+  const boundaries: number[] = [];
+  for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
+    boundaries.push(from + index);
+    if (from + index + segment.length === to) {
+      boundaries.push(to);
+    }
+  }
+  // What the piece begins and ends with may be halves of characters.
+  if (from > 0) {
+    boundaries.shift();
+  }
+  if (to < text.length) {
+    boundaries.pop();
+  }
+  return boundaries;
+}

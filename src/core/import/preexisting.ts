@@ -1,0 +1,84 @@
+import { checkReferences } from "../checks/checkReferences";
+import type { Environment, Problem } from "../environment/environment";
+import { giveWay, type Pacer } from "../ports";
+import { resourceTypeOf } from "../resources/registry";
+import type {
+  Definition,
+  DefinitionIssue,
+  DefinitionLookup,
+  ResourceRef,
+  ResourceType,
+} from "../resources/resourceType";
+import { printable } from "../text";
+import { identitiesOf, issueIdentity } from "./rules/contextIssues";
+
+/** What was wrong in a target before an import. */
+export interface Preexisting {
+  /** What stays as it is. */
+  readonly staying: readonly Problem[];
+  /** What isn't wrong any more afterwards. */
+  readonly mended: readonly Problem[];
+}
+
+/**
+ * Tells apart which problems of a target an import mends: those between definitions that aren't found any more in what it makes of them.
+ * Files that can't be used stay as they are, since nothing is imported into them.
+ */
+export async function findMended(
+  target: Environment,
+  result: DefinitionLookup,
+  pacer: Pacer,
+): Promise<Preexisting> {
+  const byFile = new Map<string, Problem[]>();
+  for (const problem of target.problems) {
+    const ofFile = byFile.get(problem.file);
+    if (ofFile) {
+      ofFile.push(problem);
+    } else {
+      byFile.set(problem.file, [problem]);
+    }
+  }
+  const mended = new Set<Problem>();
+  for (const { ref, file, definition } of byFile.size > 0 ? target.resources : []) {
+    const problems = byFile.get(file);
+    const after = problems && result.find(ref);
+    if (!after) {
+      continue;
+    }
+    const left = identitiesOf(issuesBetween(ref, after, result, target));
+    const known = new Map<string, string>();
+    for (const issue of issuesBetween(ref, definition, target, target)) {
+      known.set(wordsOf({ ...issue, message: printable(issue.message) }), issueIdentity(issue));
+      await giveWay(pacer);
+    }
+    for (const problem of problems) {
+      const identity = known.get(wordsOf(problem));
+      if (identity !== undefined && !left.has(identity)) {
+        mended.add(problem);
+      }
+    }
+    await giveWay(pacer);
+  }
+  return {
+    staying: target.problems.filter((problem) => !mended.has(problem)),
+    mended: [...mended],
+  };
+}
+
+function wordsOf({ code, message }: Pick<Problem, "code" | "message">): string {
+  return `${code} ${message}`;
+}
+
+/** What is wrong with a definition in an environment, or in what an import makes of it. */
+function* issuesBetween(
+  ref: ResourceRef,
+  definition: Definition,
+  lookup: DefinitionLookup,
+  target: Environment,
+): Iterable<DefinitionIssue> {
+  const type: ResourceType = resourceTypeOf(ref);
+  const isThere = (to: ResourceRef): boolean =>
+    lookup.find(to) !== undefined || target.brokenResource(to) !== undefined;
+  yield* checkReferences(type.references(definition), isThere, "this environment doesn't have");
+  yield* type.checkInContext(definition, lookup);
+}
