@@ -2,6 +2,7 @@ import { flag, object, optionalText, parts, set, translations } from "../compare
 import { checkEntity, checkEntityInContext } from "../checks/checkEntity";
 import { checkEntityDetails } from "../checks/checkEntityDetails";
 import {
+  choiceTypes,
   entityShape,
   entityTranslation,
   fieldShape,
@@ -73,7 +74,8 @@ export const entityType: ResourceType<Entity> = {
 
 function* references(entity: Entity): Iterable<Reference> {
   for (const [index, field] of entity.fields.entries()) {
-    if (field.picklist !== undefined) {
+    // Of another type it needs none: what is left of a former type says nothing.
+    if (field.picklist !== undefined && choiceTypes.has(field.type)) {
       yield {
         to: { type: "picklist", name: field.picklist },
         from: field.name,
@@ -82,7 +84,7 @@ function* references(entity: Entity): Iterable<Reference> {
       };
     }
     const seen = new Set<string>();
-    for (const [position, target] of (field.targets ?? []).entries()) {
+    for (const [position, target] of (field.type === "lookup" ? (field.targets ?? []) : []).entries()) {
       // One that is named again and again is needed once.
       if (seen.has(target)) {
         continue;

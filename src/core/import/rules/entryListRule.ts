@@ -1,5 +1,5 @@
 import type { Change } from "../../compare/compare";
-import type { Entity } from "../../model/entity";
+import { choiceTypes, type Entity } from "../../model/entity";
 import type { Entry, Picklist } from "../../model/picklist";
 import type { JsonPath } from "../../schema/checked";
 import { foldLabel } from "../../visibleText";
@@ -82,7 +82,7 @@ function* listsTouched(subject: ImportSubject): Iterable<EntryLists> {
   for (const [name, ofList] of byField) {
     const field = now?.get(String(name));
     const lists = { before: before?.get(String(name))?.entries, after: field?.entries };
-    if (field && lists.before && lists.after) {
+    if (field && choiceTypes.has(field.type) && lists.before && lists.after) {
       yield build(lowerFirst(fieldTitle(subject, field)), ["fields", field.name, "entries"], ofList, {
         before: lists.before,
         after: lists.after,

@@ -1,4 +1,5 @@
 import type { Entity, Field } from "../../model/entity";
+import { asTyped } from "../../model/fieldProperties";
 import type { JsonPath } from "../../schema/checked";
 import type { Finding } from "../finding";
 import { onBothSides } from "./places";
@@ -57,9 +58,10 @@ function* fieldsTouched(subject: ImportSubject): Iterable<ChangedField | NewFiel
     if (!names.has(field.name) || changedType.has(field.name)) {
       continue;
     }
-    const before = current.get(field.name);
+    const known = current.get(field.name);
+    const before = known && asTyped(known);
     const common = {
-      after: field,
+      after: asTyped(field),
       title: fieldTitle(subject, field),
       places: (property?: string) => onBothSides(subject, fieldIds(field, property)),
     };
