@@ -86,6 +86,18 @@ class RelativePattern {
   ) {}
 }
 
+class TreeItem {
+  constructor(readonly label: string) {}
+}
+
+class ThemeIcon {
+  constructor(readonly id: string) {}
+}
+
+class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
 class TabInputText {
   constructor(readonly uri: Uri) {}
 }
@@ -138,6 +150,10 @@ export class FakeVscode {
     return {
       ...{ Disposable, EventEmitter, CancellationTokenSource, CancellationError, FileSystemError },
       ...{ Uri, RelativePattern, TabInputText },
+      ...{ TreeItem, ThemeIcon, ThemeColor },
+      TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+      QuickPickItemKind: { Separator: -1, Default: 0 },
+      ViewColumn: { Active: -1, Beside: -2 },
       ProgressLocation: { Notification: 15 },
       l10n: {
         t: (text: string, ...values: unknown[]) =>
@@ -205,3 +221,4 @@ const load = loading._load.bind(Module);
 loading._load = (request, ...rest) => (request === "vscode" ? vscode : load(request, ...rest));
 
 export const FakeUri = Uri;
+export const FakeCancellationError = CancellationError;
