@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { FilePlace } from "../core/ports";
 import { mountPoints } from "./mountPoints";
-import { nearestExisting, realPlace } from "./realPlace";
+import { nearestExisting } from "./realPlace";
 import { specialKind } from "./regularFile";
 
 /** The folder of files that are to be written, there already or not. */
@@ -22,22 +22,20 @@ const ownersOnly = 0o1000n;
 
 /** Looks at the places of many files at one moment: what many have in common is asked once. */
 export class FilePlaces {
-  private readonly realRoot: string;
   private readonly folders = new Map<string, Folder>();
   private readonly mounted = mountPoints();
   private readonly user = process.geteuid?.();
 
   /**
+   * @param realRoot The folder that paths are below, links followed.
    * @param resolve The file that a path means in the end. Throws when that isn't to be written.
    * @param describe What is thrown, in words that follow the file's name.
    */
   constructor(
-    root: string,
+    private readonly realRoot: string,
     private readonly resolve: (relative: string) => string,
     private readonly describe: (error: unknown, relative: string) => string,
-  ) {
-    this.realRoot = realPlace(root);
-  }
+  ) {}
 
   placeOf(relative: string): FilePlace {
     try {

@@ -79,7 +79,7 @@ export class NodeFileSystem implements FileSystem {
 
   async *placesOf(paths: readonly string[]): AsyncIterable<FilePlace[]> {
     const places = new FilePlaces(
-      this.root,
+      this.attempt("", realPlace),
       (relative) => this.writablePlace(relative, path.join(this.root, relative)),
       (error, relative) => whyNot(toFileAccessError(error, relative)),
     );

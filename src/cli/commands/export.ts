@@ -20,6 +20,8 @@ import {
   setupOption,
   type SetupFor,
 } from "../setupOptions";
+import { sayWhich } from "../sayWhich";
+import { refuseTooNew } from "../tooNew";
 import { refuseUnfinished } from "../unfinished";
 import { environmentNamed, openWorkspace } from "../workspace";
 
@@ -94,6 +96,8 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
   refuseAmongDefinitions(out, workspace, io);
   const header = environmentNamed(workspace, options.env);
+  sayWhich(workspace, header, io);
+  refuseTooNew(header, "Nothing was exported.");
   const refuseHalf = async (): Promise<void> => {
     const unfinished = await findUnfinished(workspace.fs, header, context);
     const displayName = header.description?.displayName ?? header.name;

@@ -21,6 +21,7 @@ import { readPackageFile, standardInput } from "../packageFile";
 import { readPlanFile } from "../planFile";
 import { printPlan } from "../printPlan";
 import { printRefusal, printReport, reportFormats, type ReportFormat } from "../reports";
+import { sayWhich } from "../sayWhich";
 import { setupForOption, setupFromOptions, setupOption, type SetupFor } from "../setupOptions";
 import { targetConditions } from "../targetConditions";
 import { environmentNamed, openWorkspace, type CliWorkspace } from "../workspace";
@@ -104,6 +105,7 @@ async function runImport(file: string, options: ImportOptions, context: CommandC
     refuseAmongDefinitions(planOut, workspace, io);
   }
   const header = environmentNamed(workspace, options.env);
+  sayWhich(workspace, header, io);
   const reviewed = options.plan === undefined ? undefined : await readPlanFile(options.plan, context);
   const { pkg, bytes } = await readPackageFile(file, io, createFileSystem, platform);
   const packageSha256 = await platform.codec.sha256(bytes);

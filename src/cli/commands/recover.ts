@@ -12,6 +12,8 @@ import {
   printTakenBack,
   type TakenBack,
 } from "../takenBack";
+import { sayWhich } from "../sayWhich";
+import { refuseTooNew } from "../tooNew";
 import { environmentNamed, openWorkspace } from "../workspace";
 
 interface RecoverOptions {
@@ -52,6 +54,8 @@ async function endImport(options: RecoverOptions, context: CommandContext): Prom
   }
   const workspace = await openWorkspace(options.workspace, context.io, context.createFileSystem);
   const header = environmentNamed(workspace, options.env);
+  sayWhich(workspace, header, context.io);
+  refuseTooNew(header, "Nothing was changed.");
   const target = header.description?.displayName ?? header.name;
   const how = options.finish ? "finish" : "roll-back";
   const result = await recover(workspace.fs, header.folder, how, context).catch(onRefusedFile);

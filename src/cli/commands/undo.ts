@@ -13,6 +13,8 @@ import {
   printTakenBack,
   type TakenBack,
 } from "../takenBack";
+import { sayWhich } from "../sayWhich";
+import { refuseTooNew } from "../tooNew";
 import { environmentNamed, openWorkspace } from "../workspace";
 
 interface UndoOptions {
@@ -44,6 +46,8 @@ async function undo(options: UndoOptions, context: CommandContext): Promise<Take
   const { io, createFileSystem, platform } = context;
   const workspace = await openWorkspace(options.workspace, io, createFileSystem);
   const header = environmentNamed(workspace, options.env);
+  sayWhich(workspace, header, io);
+  refuseTooNew(header, "Nothing was changed.");
   const environment = await loadEnvironment(workspace.fs, header, platform.pacer, { codec: platform.codec });
   const target = environment.displayName;
   const result = await undoImport(workspace.fs, environment, context).catch(onRefusedFile);

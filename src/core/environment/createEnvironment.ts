@@ -1,7 +1,7 @@
 import { canonicalJson } from "../json/canonicalJson";
 import { environmentShape, type EnvironmentDescription } from "../model/environmentDescription";
 import { FileAccessError, type FileSystem } from "../ports";
-import { descriptionFile } from "./findEnvironments";
+import { descriptionFile } from "../model/environmentDescription";
 
 /**
  * Makes an empty environment in a folder of environments, and has it on the disk when it resolves. Gives the path of its description;

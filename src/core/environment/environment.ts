@@ -26,6 +26,8 @@ export interface EnvironmentHeader {
   readonly folder: string;
   /** Undefined when `environment.json` is missing or broken; `problems` says why. */
   readonly description: EnvironmentDescription | undefined;
+  /** The version of its format, where only a newer Envferry knows that: nothing may be written into it nor taken from it. */
+  readonly newerVersion?: number;
   readonly problems: readonly Problem[];
 }
 

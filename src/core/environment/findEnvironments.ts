@@ -1,13 +1,15 @@
 import { FileAccessError, type FileSystem } from "../ports";
-import { environmentShape, type EnvironmentDescription } from "../model/environmentDescription";
+import {
+  descriptionFile,
+  environmentShape,
+  type EnvironmentDescription,
+} from "../model/environmentDescription";
 import { fileStart } from "../json/position";
 import type { DefinitionIssue } from "../resources/resourceType";
-import { compareText } from "../text";
+import { compareText, foldCase, list } from "../text";
 import type { EnvironmentHeader, Problem } from "./environment";
+import { describeNewer, newerVersionIn } from "./newerFormat";
 import { locateIssues, readDefinition } from "./readDefinition";
-
-/** Name of the file that describes an environment. */
-export const descriptionFile = "environment.json";
 
 const environmentInvalid = "environment-invalid";
 
@@ -26,7 +28,7 @@ export async function findEnvironments(
     found.push(await readHeader(fs, name, `${environmentsFolder}/${name}`));
   }
   const isDefault = ({ description }: EnvironmentHeader): number => Number(description?.default ?? false);
-  return reportSecondDefault(found)
+  return reportTwins(reportSecondDefault(found))
     .map(({ header }) => header)
     .sort((a, b) => isDefault(b) - isDefault(a) || compareText(a.name, b.name));
 }
@@ -68,6 +70,12 @@ async function readHeader(fs: FileSystem, name: string, folder: string): Promise
     const problem: Problem = { file, ...fileStart, severity: "error", code: environmentInvalid, message };
     return { header: { name, folder, description: undefined, problems: [problem] }, bytes: new Uint8Array() };
   }
+  const newer = newerVersionIn(bytes);
+  if (newer !== undefined) {
+    // What else it says may mean something else by then.
+    const header = { name, folder, description: undefined, newerVersion: newer, problems: [] };
+    return withProblem({ header, bytes }, "formatVersion", describeNewer(newer));
+  }
   const read = readDefinition<EnvironmentDescription>(file, bytes, environmentShape, environmentInvalid);
   if (!read.ok) {
     return { header: { name, folder, description: undefined, problems: read.problems }, bytes };
@@ -92,6 +100,21 @@ function reportSecondDefault(found: readonly ReadHeader[]): ReadHeader[] {
     }
     const message = `Both "${first.header.name}" and "${header.name}" are marked as the default environment; only one can be.`;
     return withProblem(candidate, "default", message);
+  });
+}
+
+/** Names are unique ignoring letter case: elsewhere both would be one folder. Each of those that aren't gets a problem. */
+function reportTwins(found: readonly ReadHeader[]): ReadHeader[] {
+  const twins = new Map<string, string[]>();
+  for (const { header } of found) {
+    const folded = foldCase(header.name);
+    twins.set(folded, [...(twins.get(folded) ?? []), header.name]);
+  }
+  return found.map((candidate) => {
+    const names = twins.get(foldCase(candidate.header.name)) ?? [];
+    const quoted = names.map((name) => `"${name}"`);
+    const message = `The environments ${list(quoted)} differ only in letter case; names must be unique. Rename all but one of their folders.`;
+    return names.length > 1 ? withProblem(candidate, "name", message) : candidate;
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Environment, EnvironmentHeader, LoadedResource, Problem } from "../environment/environment";
-import { descriptionFile } from "../environment/findEnvironments";
+import { descriptionFile } from "../model/environmentDescription";
 import { ImportHistory } from "../history/importHistory";
 import type { InterruptedImport } from "../import/targetConditions";
 import { allResourceTypes, resourceTypeOf } from "../resources/registry";

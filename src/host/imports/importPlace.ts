@@ -1,4 +1,6 @@
+import { l10n } from "vscode";
 import type { EnvironmentHeader } from "../../core/environment/environment";
+import { whyTooNew } from "../../core/environment/newerFormat";
 import { environmentKey } from "../../protocol/common";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
@@ -11,6 +13,14 @@ export interface ImportPlace {
 
 export function targetName({ header }: ImportPlace): string {
   return header.description?.displayName ?? header.name;
+}
+
+/** Throws for an environment that only a newer Envferry knows: nothing in it may be changed. */
+export function refuseTooNew(header: EnvironmentHeader): void {
+  const why = whyTooNew(header);
+  if (why !== undefined) {
+    throw new Error(l10n.t("{0} Nothing was changed.", why));
+  }
 }
 
 /** The environment that an argument of a command names; undefined when it names none, or one that isn't there. */

@@ -2,7 +2,7 @@ import { l10n, ProgressLocation, window } from "vscode";
 import { recover, type Recovered } from "../../core/apply/recover";
 import { count } from "../../core/text";
 import type { ImportDocuments } from "./importDocuments";
-import { targetName, type ImportPlace } from "./importPlace";
+import { refuseTooNew, targetName, type ImportPlace } from "./importPlace";
 import { importHost, type ImportServices } from "./importServices";
 import { interruptedMessage, packageLabel, runningMessage, someOf } from "./importWords";
 
@@ -17,6 +17,7 @@ export async function endInterrupted(
 ): Promise<void> {
   const { folder, header } = place;
   const target = targetName(place);
+  refuseTooNew(header);
   const unsaved = [...folder.unsavedFiles].filter((file) => file.startsWith(`${header.folder}/`));
   if (unsaved.length > 0) {
     throw new Error(

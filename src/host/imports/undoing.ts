@@ -2,7 +2,7 @@ import { l10n, ProgressLocation, window } from "vscode";
 import { previewUndo, undoImport, type Undoing, type Undone, type UndoPossible } from "../../core/apply/undo";
 import type { Environment } from "../../core/environment/environment";
 import { count, list } from "../../core/text";
-import { targetName, type ImportPlace } from "./importPlace";
+import { refuseTooNew, targetName, type ImportPlace } from "./importPlace";
 import { importHost, type ImportServices } from "./importServices";
 import { interruptedMessage, packageLabel, runningMessage, someOf } from "./importWords";
 
@@ -151,5 +151,6 @@ async function load({ folder, header }: ImportPlace): Promise<Environment> {
   if (!environment) {
     throw new Error(l10n.t('The environment "{0}" isn\'t there any more.', header.name));
   }
+  refuseTooNew(environment.header);
   return environment;
 }

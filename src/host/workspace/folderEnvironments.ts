@@ -9,7 +9,8 @@ import {
   type WorkspaceFolder,
 } from "vscode";
 import type { Environment, EnvironmentHeader } from "../../core/environment/environment";
-import { descriptionFile, findEnvironments } from "../../core/environment/findEnvironments";
+import { findEnvironments } from "../../core/environment/findEnvironments";
+import { descriptionFile } from "../../core/model/environmentDescription";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import { stateFolderName } from "../../core/apply/stateFolder";
 import { historyFileName } from "../../core/history/historyFile";

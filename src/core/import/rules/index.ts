@@ -32,6 +32,7 @@ import { targetInvalid } from "./targetInvalid";
 import { targetNoFile } from "./targetNoFile";
 import { targetReadOnly } from "./targetReadOnly";
 import { targetShared } from "./targetShared";
+import { targetTooNew } from "./targetTooNew";
 import { targetUnreadable } from "./targetUnreadable";
 import { typeChanged } from "./typeChanged";
 import { unchanged } from "./unchanged";
@@ -80,6 +81,7 @@ export const importRules: readonly ImportRule[] = [
   targetShared,
   importRunning,
   importInterrupted,
+  targetTooNew,
   targetUnreadable,
   sameEnvironment,
   versionLower,

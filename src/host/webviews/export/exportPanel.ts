@@ -278,7 +278,7 @@ export class ExportPanel implements Disposable {
     }
     const { bytes, manifest } = built.value;
     this.showProgress({ text: l10n.t("Choose where to save the package"), done: 0, total: 0 });
-    const uri = await savePackage(folder.folder.uri, request.name, bytes, token, services.openAnyFolder);
+    const uri = await savePackage(folder, request.name, bytes, token, services.openAnyFolder);
     return (
       uri && {
         uri,

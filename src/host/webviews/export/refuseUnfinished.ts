@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import { describeUnfinished, findUnfinished } from "../../../core/apply/unfinished";
 import type { Environment } from "../../../core/environment/environment";
+import { whyTooNew } from "../../../core/environment/newerFormat";
 import { importHost, type ImportServices } from "../../imports/importServices";
 import { interruptedMessage } from "../../imports/importWords";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
@@ -24,12 +25,19 @@ export async function whyHeld(
     : message;
 }
 
-/** Rejects when an import into an environment runs or was interrupted, as its files are at this moment: it isn't whole then. */
+/**
+ * Rejects when an import into an environment runs or was interrupted, as its files are at this moment, since it isn't whole then, and when
+ * only a newer Envferry knows what its files mean.
+ */
 export async function refuseUnfinished(
   services: ImportServices,
   folder: FolderEnvironments,
   { header, displayName }: Environment,
 ): Promise<void> {
+  const tooNew = whyTooNew(header);
+  if (tooNew !== undefined) {
+    throw new Error(l10n.t("{0} Nothing was exported.", tooNew));
+  }
   const unfinished = await findUnfinished(folder.fs, header, importHost(services));
   const why = describeUnfinished(unfinished, displayName);
   if (why !== undefined) {

@@ -8,15 +8,16 @@ import {
   type Disposable,
 } from "vscode";
 import { FileAccessError } from "../../../core/ports";
-import type { OpenFolder } from "../../workspace/folderEnvironments";
+import type { FolderEnvironments, OpenFolder } from "../../workspace/folderEnvironments";
 import { packagesFolder } from "../packagesFolder";
+import { isAmongDefinitions } from "./amongDefinitions";
 
 /**
  * Asks where to save a package and writes it there, all of it or nothing. From then on it is saved, whoever cancels that. Gives undefined when the question is cancelled; rejects with
  * a sentence when the file can't be written.
  */
 export async function savePackage(
-  workspaceFolder: Uri,
+  source: FolderEnvironments,
   name: string,
   bytes: Uint8Array,
   token: CancellationToken,
@@ -26,13 +27,21 @@ export async function savePackage(
     window.showSaveDialog({
       title: l10n.t("Save Package"),
       saveLabel: l10n.t("Save Package"),
-      defaultUri: Uri.joinPath(workspaceFolder, packagesFolder, `${name}.zip`),
+      defaultUri: Uri.joinPath(source.folder.uri, packagesFolder, `${name}.zip`),
       filters: { [l10n.t("Envferry package")]: ["zip"] },
     }),
     token,
   );
   if (!uri) {
     return undefined;
+  }
+  if (await isAmongDefinitions(uri, source, openFolder)) {
+    throw new Error(
+      l10n.t(
+        "{0} is among the definitions of the environments. Nothing was exported; choose another place, and export again.",
+        workspace.asRelativePath(uri),
+      ),
+    );
   }
   const fileName = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   try {

@@ -1,4 +1,4 @@
-import { FileSystemError, Uri, workspace, type CancellationToken } from "vscode";
+import { FileSystemError, FileType, Uri, workspace, type CancellationToken } from "vscode";
 import { openPackage } from "../../../core/package/openPackage";
 import type { Package } from "../../../core/package/package";
 import { packageLimits } from "../../../core/package/packageLimits";
@@ -70,7 +70,14 @@ async function bytesOf({ uri, bytes, name }: PackageSource): Promise<Uint8Array 
     return bytes;
   }
   try {
-    const { size } = await workspace.fs.stat(uri);
+    const { size, type } = await workspace.fs.stat(uri);
+    if (type & FileType.Directory) {
+      return `${name} is a folder. Choose a package, a .zip file.`;
+    }
+    if (!(type & FileType.File)) {
+      // VS Code would wait until somebody writes into a pipe.
+      return `${name} is no file. Choose a package, a .zip file.`;
+    }
     if (size > packageLimits.totalBytes) {
       return `${name} is larger than a package may be.`;
     }

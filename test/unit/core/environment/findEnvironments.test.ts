@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { findEnvironments } from "../../../../src/core/environment/findEnvironments";
 import type { EnvironmentHeader } from "../../../../src/core/environment/environment";
+import { whyTooNew } from "../../../../src/core/environment/newerFormat";
 import { FileAccessError } from "../../../../src/core/ports";
 import { assertSentence } from "../../../support/assertSentence";
 import { description, entity, environmentFiles, loadTestEnvironment, ref } from "../../../support/factories";
@@ -121,5 +122,31 @@ describe("findEnvironments", () => {
     assertSentence(headers[1]!.problems[0]!.message, '"a"', '"b"');
     const { file, line, column } = headers[1]!.problems[0]!;
     assert.equal(`${file}:${line}:${column}`, "environments/b/environment.json:6:14");
+  });
+
+  it("says of an environment of a newer format which version it has, and takes nothing else from it", async () => {
+    const [header] = await find({ [environmentJson]: text({ formatVersion: 2, later: true }) });
+    assert.ok(header);
+    assert.equal(header.description, undefined);
+    const [problem, ...others] = header.problems;
+    assert.deepEqual(others, []);
+    assertSentence(problem!.message, "version 2", "up to 1", "Update Envferry");
+    assertSentence(whyTooNew(header) ?? "", environmentJson, "version 2");
+    assert.equal(whyTooNew((await find({ [environmentJson]: text() }))[0]!), undefined);
+  });
+
+  it("reports environments whose names differ only in letter case, each with all of their names", async () => {
+    const names = ["Dev", "dev", "DEV", "prod"];
+    const headers = await find(
+      Object.assign({}, ...names.map((name) => environmentFiles({ name }))) as Files,
+    );
+    for (const { name, folder, problems } of headers) {
+      assert.equal(problems.length, name === "prod" ? 0 : 1, name);
+      const message = problems[0]?.message;
+      if (message !== undefined) {
+        assertSentence(message, '"Dev"', '"dev"', '"DEV"');
+        assert.equal(problems[0]?.file, `${folder}/environment.json`);
+      }
+    }
   });
 });

@@ -42,7 +42,12 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   "kind-mismatch": error("kind-mismatch"),
   "standard-entity-missing": error("standard-entity-missing"),
   "standard-part-changed": error("standard-part-changed", "origin-missing"),
-  "target-invalid": error("target-invalid", "target-inexact", "target-inexact-needed"),
+  "target-invalid": error(
+    "target-invalid",
+    "target-inexact",
+    "target-inexact-needed",
+    "target-invalid-newer",
+  ),
   "unsaved-changes": error("unsaved-changes"),
   "dependency-missing": error(
     "dependency-missing",
