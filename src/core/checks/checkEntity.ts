@@ -3,7 +3,7 @@ import { perObject } from "../memoize";
 import type { DefinitionIssue, DefinitionLookup, ResourceRef } from "../resources/resourceType";
 import { repeatedEntries } from "../resources/picklistType";
 import type { JsonPath } from "../schema/checked";
-import { foldCase } from "../text";
+import { foldCase, printable } from "../text";
 import { checkDefault, picklistOfDefault } from "./checkDefault";
 
 /** What an issue is about that two names differ only in letter case. */
@@ -139,6 +139,7 @@ function checkPrimaryField(entity: Entity): DefinitionIssue[] {
 }
 
 function* checkKeys({ displayName, fields, keys = [] }: Entity): Iterable<DefinitionIssue> {
+  const owner = printable(displayName, 200);
   const names = new Set(keys.length === 0 ? [] : fields.map(({ name }) => name));
   for (const [index, key] of keys.entries()) {
     for (const [position, name] of key.fields.entries()) {
@@ -146,7 +147,7 @@ function* checkKeys({ displayName, fields, keys = [] }: Entity): Iterable<Defini
         yield {
           code: "key-invalid",
           severity: "error",
-          message: `The key "${key.name}" uses the field "${name}", which ${displayName} doesn't have.`,
+          message: `The key "${key.name}" uses the field "${name}", which ${owner} doesn't have.`,
           path: ["keys", index, "fields", position],
           about: `${key.name} ${name}`,
         };

@@ -1,3 +1,4 @@
+import { perObject } from "../memoize";
 import type { Environment, LoadedResource } from "../environment/environment";
 import { resourceTypeOf } from "../resources/registry";
 import type { Reference, ResourceRef } from "../resources/resourceType";
@@ -26,12 +27,13 @@ export function findRelatedResources(
   const chosen = new Set(selected.map((ref) => environment.resource(ref)));
   const related = new Map<LoadedResource, { ref: ResourceRef; neededBy: Need[] }>();
   const queue = [...selected];
+  const canTravel = perObject((resource: LoadedResource) => isPortable(environment, resource.ref));
   // Grows while it is walked; shifting the first off a long array moves all the others.
   for (const ref of queue) {
     const definition = environment.find(ref);
     for (const { to, via } of portableReferences(environment, ref)) {
       const needed = environment.resource(to);
-      if (!needed || chosen.has(needed) || !isPortable(environment, to)) {
+      if (!needed || chosen.has(needed) || !canTravel(needed)) {
         continue;
       }
       const need: Need = { by: ref, byDisplayName: definition?.displayName ?? ref.name, via };

@@ -40,6 +40,7 @@ interface Prepared {
  * the choices is worked out once, so that the next plan costs a fraction of the first.
  */
 export class ImportPlanner {
+  private readonly resources: readonly PackageResource[];
   private readonly twins: CaseTwins;
   private prepared: Prepared | undefined;
   /** What files would lose by being written again, as far as that was looked at; undefined where that is nothing. */
@@ -56,6 +57,7 @@ export class ImportPlanner {
     private readonly pkg: Package,
     private readonly target: Environment,
   ) {
+    this.resources = pkg.resources.map(withShortName);
     this.twins = new CaseTwins(target);
     this.needs = new NeedFinder(target);
     this.places = new PlaceLocator(target.fs);
@@ -71,7 +73,7 @@ export class ImportPlanner {
     const conditions: TargetConditions = { ...noConditions, ...knownConditions };
     const { pastOf, drafts: knownDrafts } = await this.prepare(conditions, pacer);
     const drafts = new Map<string, Draft>();
-    for (const resource of this.pkg.resources) {
+    for (const resource of this.resources) {
       const action = choice(resource.ref) ?? resource.setup;
       const key = refKey(resource.ref);
       drafts.set(key, await this.draftOf(resource, action, pastOf(resource.ref), knownDrafts, pacer));
@@ -230,6 +232,14 @@ export class ImportPlanner {
     }
     return made;
   }
+}
+
+/** How much of a display name is told: it stands in every sentence about its resource, and in those about what needs that. */
+const longestName = 200;
+
+function withShortName(resource: PackageResource): PackageResource {
+  const displayName = printable(resource.displayName, longestName);
+  return displayName.length === resource.displayName.length ? resource : { ...resource, displayName };
 }
 
 /** Display names and values can be of any length and hold anything; a message is one line that can be read. */

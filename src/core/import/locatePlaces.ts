@@ -1,7 +1,8 @@
-import { locateAll } from "../json/locate";
+import { locateSteps } from "../json/locate";
 import type { Position } from "../json/position";
 import { giveWay, type FileSystem, type Pacer } from "../ports";
 import type { JsonPath } from "../schema/checked";
+import { doPaced } from "../steps";
 import type { Finding, Place, Step } from "./finding";
 import type { PlanItem } from "./importPlan";
 
@@ -53,7 +54,7 @@ export class PlaceLocator {
         if (!bytes || !paths) {
           continue;
         }
-        const positions = locateAll(bytes, [...paths.values()]);
+        const positions = await doPaced(locateSteps(bytes, [...paths.values()]), pacer);
         const found = this.known.get(file) ?? new Map<string, Position>();
         [...paths.keys()].forEach((key, index) => found.set(key, positions[index]!));
         this.known.set(file, found);

@@ -1,5 +1,6 @@
 import { createScanner } from "jsonc-parser";
 import type { JsonPath } from "../schema/checked";
+import { doAll, type Steps } from "../steps";
 import { decodeUtf8 } from "./readJson";
 import { fileStart, LineIndex, type Position } from "./position";
 
@@ -19,13 +20,18 @@ const tokens = {
  * can't be read. One walk over the tokens finds all, however many they are and however deep the JSON is nested.
  */
 export function locateAll(bytes: Uint8Array, paths: readonly JsonPath[]): Position[] {
+  return doAll(locateSteps(bytes, paths));
+}
+
+/** The same in steps, for files of many megabytes. */
+export function* locateSteps(bytes: Uint8Array, paths: readonly JsonPath[]): Steps<Position[]> {
   const text = decodeUtf8(bytes);
   if (text === undefined || paths.length === 0) {
     return paths.map(() => fileStart);
   }
   const root = new Wanted();
   const wanted = paths.map((path) => path.reduce<Wanted>((parent, step) => parent.child(step), root));
-  findOffsets(text, root);
+  yield* findOffsets(text, root);
   const lines = new LineIndex(text);
   return wanted.map((node) => lines.positionAt(node.nearestOffset()));
 }
@@ -72,12 +78,20 @@ interface Container {
   step: string | number;
 }
 
-function findOffsets(text: string, root: Wanted): void {
+/** Tokens between two steps: a moment's work. */
+const tokensOfStep = 10_000;
+
+function* findOffsets(text: string, root: Wanted): Steps<void> {
   const scanner = createScanner(text, true);
   const containers: Container[] = [];
   let isProperty = false;
+  let left = tokensOfStep;
   for (let token: number = scanner.scan(); token !== tokens.endOfFile; token = scanner.scan()) {
     const container = containers[containers.length - 1];
+    if (--left === 0) {
+      left = tokensOfStep;
+      yield;
+    }
     switch (token) {
       case tokens.closeBrace:
       case tokens.closeBracket:

@@ -96,11 +96,11 @@ export const crowdShapes: readonly Shape[] = [
     }),
   },
   {
-    name: "entities that each need each other",
-    size: 700,
+    name: "references of entities that each need each other",
+    size: 490_000,
     action: "merge",
     make: (size: number): ShapeContent => {
-      const names = many(size, (i) => `con_E${i}`);
+      const names = many(Math.round(Math.sqrt(size)), (i) => `con_E${i}`);
       return { package: names.map((name) => entity(name, { fields: [lookup(0, names)] })), target: [] };
     },
   },

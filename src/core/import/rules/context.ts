@@ -1,5 +1,6 @@
 import { idsOfPath } from "../../compare/partPaths";
 import { resourceTypeOf } from "../../resources/registry";
+import { printable } from "../../text";
 import type {
   Definition,
   DefinitionIssue,
@@ -138,7 +139,7 @@ function blame(cause: Draft, { ref, file, definition }: InTarget, issue: Definit
     places: [{ side: "target", file, path: issue.path }],
     steps: [{ kind: "open", file, path: issue.path }],
   });
-  const other = `${definition.displayName} (${ref.name}) in the target`;
+  const other = `${printable(definition.displayName, 200)} (${ref.name}) in the target`;
   // Only taking something away breaks what others do with a resource that they have; a new one comes whole under every action.
   return cause.target
     ? {
