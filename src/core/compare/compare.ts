@@ -2,6 +2,7 @@ import { sameJson } from "../json/sameJson";
 import { sortedJson } from "../json/sortedJson";
 import type { JsonPath } from "../schema/checked";
 import { isObject } from "../schema/checked";
+import { doAll, type Steps } from "../steps";
 import { compareSets, isEmpty, type SetLikeness } from "./meaning";
 import {
   layoutOf,
@@ -29,25 +30,26 @@ export interface Change {
 
 /** Everything that differs in meaning or order, in the order of the definition. A part that comes or goes is one change, not one for each of its properties. */
 export function compare(layout: ObjectLayout, before: unknown, after: unknown): Change[] {
+  return doAll(compareSteps(layout, before, after));
+}
+
+/** The same in steps, for definitions of hundreds of thousands of parts. */
+export function* compareSteps(layout: ObjectLayout, before: unknown, after: unknown): Steps<Change[]> {
   const changes: Change[] = [];
-  compareObject(layout, before, after, [], changes);
+  yield* compareObject(layout, before, after, [], changes);
   return changes;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-function compareValue(
+function* compareValue(
   layout: Layout,
   part: PartKind,
   before: unknown,
   after: unknown,
   path: JsonPath,
   changes: Change[],
-): void {
-  // Shared parts of the two states are the same object: most of a merge result is, so this saves nearly all the work.
-  if (before === after) {
-    return;
-  }
+): Steps<void> {
   if (layout.kind === "open") {
     compareOpen(part, before, after, path, changes);
     return;
@@ -73,14 +75,12 @@ function compareValue(
     }
   }
   if (layout.kind === "object") {
-    compareObject(layout, before, after, path, changes);
-    return;
+    yield* compareObject(layout, before, after, path, changes);
+  } else if (layout.kind === "list") {
+    yield* compareParts(layout, idsOfList(layout, before), idsOfList(layout, after), path, changes);
+  } else {
+    yield* compareParts(layout, idsOfMap(before), idsOfMap(after), path, changes);
   }
-  if (layout.kind === "list") {
-    compareParts(layout, idsOfList(layout, before), idsOfList(layout, after), path, changes);
-    return;
-  }
-  compareParts(layout, idsOfMap(before), idsOfMap(after), path, changes);
 }
 
 /** What differs changes as a whole. */
@@ -167,25 +167,34 @@ function unmatched(items: readonly unknown[], others: readonly unknown[]): numbe
   });
 }
 
-function compareObject(
+function* compareObject(
   layout: ObjectLayout,
   before: unknown,
   after: unknown,
   path: JsonPath,
   changes: Change[],
-): void {
+): Steps<void> {
   const old: JsonObject = isObject(before) ? before : {};
   const now: JsonObject = isObject(after) ? after : {};
-  for (const property of new Set([...Object.keys(now), ...Object.keys(old)])) {
-    compareValue(
-      layoutOf(layout, property),
-      layout.part,
-      ownValue(old, property),
-      ownValue(now, property),
-      [...path, property],
-      changes,
-    );
+  for (const property of propertiesOf(now, old)) {
+    const [theirs, ours] = [ownValue(old, property), ownValue(now, property)];
+    // Shared parts of the two states are the same object: most of a merge result is, so this saves nearly all the work.
+    if (theirs !== ours) {
+      yield* compareValue(
+        layoutOf(layout, property),
+        layout.part,
+        theirs,
+        ours,
+        [...path, property],
+        changes,
+      );
+    }
   }
+}
+
+/** The properties of the one, and those that only the other has. */
+function propertiesOf(one: JsonObject, other: JsonObject): readonly string[] {
+  return [...Object.keys(one), ...Object.keys(other).filter((property) => !Object.hasOwn(one, property))];
 }
 
 type SimpleLayout = Extract<Layout, { kind: "value" | "set" }>;
@@ -199,31 +208,39 @@ function likenessOf(layout: SimpleLayout, before: unknown, after: unknown): SetL
 
 /** Whether two values mean the same; the order of what has parts, and of lists in which order means nothing, doesn't count. */
 export function sameMeaning(layout: Layout, one: unknown, other: unknown): boolean {
+  if (one === other) {
+    return true;
+  }
+  if (layout.kind === "value" || layout.kind === "set") {
+    return likenessOf(layout, one, other) !== "different";
+  }
   const changes: Change[] = [];
-  compareValue(layout, "property", one, other, [], changes);
+  doAll(compareValue(layout, "property", one, other, [], changes));
   return changes.every(({ kind }) => kind === "reordered");
 }
 
 type PartId = string | number;
 
-function compareParts(
+function* compareParts(
   layout: ListLayout | MapLayout,
   before: ReadonlyMap<PartId, unknown>,
   after: ReadonlyMap<PartId, unknown>,
   path: JsonPath,
   changes: Change[],
-): void {
+): Steps<void> {
   for (const [id, item] of after) {
     if (!before.has(id)) {
       changes.push({ kind: "added", part: layout.part, path: [...path, id], after: item });
     } else if (before.get(id) !== item) {
-      compareObject(layout.item, before.get(id), item, [...path, id], changes);
+      yield* compareObject(layout.item, before.get(id), item, [...path, id], changes);
     }
+    yield;
   }
   for (const [id, item] of before) {
     if (!after.has(id)) {
       changes.push({ kind: "removed", part: layout.part, path: [...path, id], before: item });
     }
+    yield;
   }
   if (layout.kind === "list") {
     const oldOrder = [...before.keys()].filter((id) => after.has(id));

@@ -1,4 +1,4 @@
-import { compare } from "../compare/compare";
+import { compareSteps } from "../compare/compare";
 import type { Environment, LoadedResource } from "../environment/environment";
 import type { PackageResource } from "../package/package";
 import type { Pacer } from "../ports";
@@ -7,9 +7,10 @@ import type { Definition, ResourceRef } from "../resources/resourceType";
 import type { Base } from "./base";
 import type { CaseTwin } from "./caseTwins";
 import type { Finding } from "./finding";
-import { resultOf } from "./resultOf";
+import { resultSteps } from "./resultOf";
 import type { Found, ImportSubject } from "./rules/rule";
 import { resourceRules } from "./rules";
+import { doPaced } from "../steps";
 import type { SetupAction } from "./setupAction";
 import { ToldFindings } from "./tellFindings";
 
@@ -46,10 +47,13 @@ export async function draft(
     return { ...common, after: undefined, changes: [], findings: [] };
   }
   const brokenTarget = target.brokenResource(ref);
-  const after = brokenTarget || caseTwin ? undefined : resultOf(resource, current, action);
+  const after =
+    brokenTarget || caseTwin ? undefined : await doPaced(resultSteps(resource, current, action), pacer);
   const before = current?.definition;
   const changes =
-    before && after && before !== after ? compare(resourceTypeOf(ref).layout, before, after) : [];
+    before && after && before !== after
+      ? await doPaced(compareSteps(resourceTypeOf(ref).layout, before, after), pacer)
+      : [];
   const subject: ImportSubject = {
     resource,
     action,

@@ -3,6 +3,7 @@ import { compareSets, meansNothing } from "../compare/meaning";
 import { layoutOf, type Layout, type ListLayout, type MapLayout, type ObjectLayout } from "../compare/layout";
 import { sameJson } from "../json/sameJson";
 import { isObject } from "../schema/checked";
+import { doAll, type Steps } from "../steps";
 import type { SetupAction } from "./setupAction";
 import { weave } from "./weave";
 
@@ -24,10 +25,28 @@ export function merge<T extends JsonObject>(
   incoming: T,
   action: MergeAction,
 ): T {
-  return mergeObject(layout, target, incoming, action) as T;
+  return doAll(mergeSteps(layout, target, incoming, action));
 }
 
-function mergeValue(layout: Layout, target: unknown, incoming: unknown, action: MergeAction): unknown {
+/** The same in steps, for definitions of hundreds of thousands of parts. */
+export function* mergeSteps<T extends JsonObject>(
+  layout: ObjectLayout,
+  target: T,
+  incoming: T,
+  action: MergeAction,
+): Steps<T> {
+  return (yield* mergeObject(layout, target, incoming, action)) as T;
+}
+
+function* mergeValue(
+  layout: Layout,
+  target: unknown,
+  incoming: unknown,
+  action: MergeAction,
+): Steps<unknown> {
+  if (target === incoming) {
+    return target;
+  }
   switch (layout.kind) {
     case "value":
       return action === "add" || sameMeaning(layout, target, incoming) ? target : incoming;
@@ -36,22 +55,23 @@ function mergeValue(layout: Layout, target: unknown, incoming: unknown, action: 
     case "open":
       return mergeOpen(target, incoming, action);
     case "object":
-      return mergeObject(layout, asObject(target), asObject(incoming), action);
+      return yield* mergeObject(layout, asObject(target), asObject(incoming), action);
     case "list":
-      return mergeList(layout, target, incoming, action);
+      return yield* mergeList(layout, target, incoming, action);
     case "map":
-      return mergeMap(layout, asObject(target), asObject(incoming), action);
+      return yield* mergeMap(layout, asObject(target), asObject(incoming), action);
   }
 }
 
-function mergeObject(
+function* mergeObject(
   layout: ObjectLayout,
   target: JsonObject,
   incoming: JsonObject,
   action: MergeAction,
-): JsonObject {
-  const merged =
-    action === "overwrite" ? replaced(layout, target, incoming) : joined(layout, target, incoming, action);
+): Steps<JsonObject> {
+  const merged = yield* action === "overwrite"
+    ? replaced(layout, target, incoming)
+    : joined(layout, target, incoming, action);
   return kept(target, merged);
 }
 
@@ -63,18 +83,18 @@ function kept(target: JsonObject, merged: readonly (readonly [string, unknown])[
 }
 
 /** The properties of both, those of the one that wins first. */
-function joined(
+function* joined(
   layout: ObjectLayout,
   target: JsonObject,
   incoming: JsonObject,
   action: MergeAction,
-): [string, unknown][] {
+): Steps<[string, unknown][]> {
   const { alternatives } = layout;
   const isReplaced = action === "merge" && alternatives.some((property) => Object.hasOwn(incoming, property));
   const merged: [string, unknown][] = [];
   for (const [property, current] of Object.entries(target)) {
     if (Object.hasOwn(incoming, property)) {
-      const now = mergeValue(layoutOf(layout, property), current, incoming[property], action);
+      const now = yield* mergeValue(layoutOf(layout, property), current, incoming[property], action);
       merged.push([property, now]);
     } else if (!isReplaced || !alternatives.includes(property)) {
       merged.push([property, current]);
@@ -90,11 +110,16 @@ function joined(
 }
 
 /** The properties of the package's object, and those of the target's that say nothing. */
-function replaced(layout: ObjectLayout, target: JsonObject, incoming: JsonObject): [string, unknown][] {
+function* replaced(
+  layout: ObjectLayout,
+  target: JsonObject,
+  incoming: JsonObject,
+): Steps<[string, unknown][]> {
   const merged: [string, unknown][] = [];
   for (const [property, theirs] of Object.entries(incoming)) {
     if (Object.hasOwn(target, property)) {
-      merged.push([property, mergeValue(layoutOf(layout, property), target[property], theirs, "overwrite")]);
+      const now = yield* mergeValue(layoutOf(layout, property), target[property], theirs, "overwrite");
+      merged.push([property, now]);
     } else if (!meansNothing(layoutOf(layout, property), theirs)) {
       merged.push([property, theirs]);
     }
@@ -109,32 +134,41 @@ function replaced(layout: ObjectLayout, target: JsonObject, incoming: JsonObject
 
 /** Of what no schema knows, objects are merged; anything else is the package's, with what it takes away told by comparing. */
 function mergeOpen(target: unknown, incoming: unknown, action: MergeAction): unknown {
-  if (action === "add" || sameJson(target, incoming)) {
+  if (action === "add") {
     return target;
   }
   if (action === "overwrite" || !isObject(target) || !isObject(incoming)) {
-    return incoming;
+    return sameJson(target, incoming) ? target : incoming;
   }
   const merged = Object.entries(target).map(([property, current]): [string, unknown] => [
     property,
     Object.hasOwn(incoming, property) ? mergeOpen(current, incoming[property], action) : current,
   ]);
   const added = Object.entries(incoming).filter(([property]) => !Object.hasOwn(target, property));
-  return Object.fromEntries([...merged, ...added]);
+  return kept(target, [...merged, ...added]);
 }
 
-function mergeList(layout: ListLayout, target: unknown, incoming: unknown, action: MergeAction): unknown {
+function* mergeList(
+  layout: ListLayout,
+  target: unknown,
+  incoming: unknown,
+  action: MergeAction,
+): Steps<unknown> {
   const ours = idsOfList(layout, target);
   const theirs = idsOfList(layout, incoming);
   const list: readonly unknown[] = Array.isArray(target) ? target : [];
   const order = orderOf([...ours.keys()], [...theirs.keys()], action);
-  const merged = order.map((id) => {
+  const merged: unknown[] = [];
+  for (const id of order) {
     const ourItem = ours.get(id);
     const theirItem = theirs.get(id);
-    return ourItem && theirItem
-      ? mergeObject(layout.item, ourItem, theirItem, action)
-      : (ourItem ?? theirItem);
-  });
+    const now =
+      ourItem && theirItem
+        ? yield* mergeObject(layout.item, ourItem, theirItem, action)
+        : (ourItem ?? theirItem);
+    merged.push(now);
+    yield;
+  }
   const isKept = merged.length === ours.size && merged.every((item, index) => item === list[index]);
   return isKept ? target : merged;
 }
@@ -151,25 +185,28 @@ function orderOf<T>(ours: readonly T[], theirs: readonly T[], action: MergeActio
   }
 }
 
-function mergeMap(
+function* mergeMap(
   layout: MapLayout,
   target: JsonObject,
   incoming: JsonObject,
   action: MergeAction,
-): JsonObject {
+): Steps<JsonObject> {
   const ids =
     action === "overwrite"
       ? Object.keys(incoming)
       : [...new Set([...Object.keys(target), ...Object.keys(incoming)])];
-  const merged = ids.map((id): [string, unknown] => {
+  const merged: [string, unknown][] = [];
+  for (const id of ids) {
     if (!Object.hasOwn(incoming, id)) {
-      return [id, target[id]];
+      merged.push([id, target[id]]);
+    } else if (!Object.hasOwn(target, id)) {
+      merged.push([id, incoming[id]]);
+    } else {
+      const [ours, theirs] = [asObject(target[id]), asObject(incoming[id])];
+      merged.push([id, yield* mergeObject(layout.item, ours, theirs, action)]);
     }
-    if (!Object.hasOwn(target, id)) {
-      return [id, incoming[id]];
-    }
-    return [id, mergeObject(layout.item, asObject(target[id]), asObject(incoming[id]), action)];
-  });
+    yield;
+  }
   return kept(target, merged);
 }
 

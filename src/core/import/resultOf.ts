@@ -2,14 +2,24 @@ import type { LoadedResource } from "../environment/environment";
 import type { PackageResource } from "../package/package";
 import { resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceType } from "../resources/resourceType";
-import { merge, type MergeAction } from "./merge";
+import { doAll, type Steps } from "../steps";
+import { mergeSteps, type MergeAction } from "./merge";
 
 /** The target's definition after the import of one resource, or undefined when there can't be one. */
 export function resultOf(
-  { ref, definition: incoming, sha256 }: PackageResource,
+  resource: PackageResource,
   target: LoadedResource | undefined,
   action: MergeAction,
 ): Definition | undefined {
+  return doAll(resultSteps(resource, target, action));
+}
+
+/** The same in steps, for definitions of hundreds of thousands of parts. */
+export function* resultSteps(
+  { ref, definition: incoming, sha256 }: PackageResource,
+  target: LoadedResource | undefined,
+  action: MergeAction,
+): Steps<Definition | undefined> {
   const current = target?.definition;
   if (!incoming || (current && current.kind !== incoming.kind)) {
     return undefined;
@@ -23,24 +33,25 @@ export function resultOf(
   }
   const type = resourceTypeOf(ref);
   if (incoming.kind === "custom") {
-    return merge(type.layout, current, incoming, action);
+    return yield* mergeSteps(type.layout, current, incoming, action);
   }
   return type.standardPartsTouched(incoming, current).length > 0
     ? undefined
-    : mergeCustomizations(type, current, incoming, action);
+    : yield* mergeCustomizations(type, current, incoming, action);
 }
 
 /** Only what developers added is merged; the standard parts of the target are put back around it untouched. */
-function mergeCustomizations(
+function* mergeCustomizations(
   type: ResourceType,
   current: Definition,
   incoming: Definition,
   action: MergeAction,
-): Definition {
+): Steps<Definition> {
   const incomingPart = type.portable(incoming);
   if (!incomingPart) {
     return current;
   }
   const currentPart = type.customizationsFor(incomingPart, current);
-  return type.withCustomizations(current, merge(type.layout, currentPart, incomingPart, action));
+  const merged = yield* mergeSteps(type.layout, currentPart, incomingPart, action);
+  return type.withCustomizations(current, merged);
 }
