@@ -14,6 +14,8 @@ export interface TakenBack {
   readonly sentences: readonly string[];
   /** The import that it is about, as far as one was found. */
   readonly record?: ImportRecord;
+  /** All that was taken back with it: the imports that brought the rest of it among them. */
+  readonly parts?: readonly ImportRecord[];
   /** What became of its files; left out when none was touched. */
   readonly items?: readonly JournalItem[];
 }
@@ -66,7 +68,7 @@ export function onRefusedFile(error: unknown): never {
 }
 
 export function printTakenBack(
-  { outcome, exitCode, sentences, record, items = [] }: TakenBack,
+  { outcome, exitCode, sentences, record, parts, items = [] }: TakenBack,
   { json }: { readonly json?: true },
   { io, exit }: CommandContext,
 ): void {
@@ -75,6 +77,7 @@ export function printTakenBack(
     printJson(io.stdout, {
       outcome,
       import: record && { id: record.id, at: record.at, package: record.package },
+      ...(parts && { parts: parts.map(({ id, at }) => ({ id, at })) }),
       resources: items.map(({ ref, file, ...rest }) => ({
         type: ref.type,
         name: ref.name,

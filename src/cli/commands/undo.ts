@@ -3,6 +3,9 @@ import { undoImport } from "../../core/apply/undo";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import { describeInterruption } from "../../core/import/rules/importInterrupted";
 import { describeRunning } from "../../core/import/rules/importRunning";
+import type { ImportRecord } from "../../core/history/importRecord";
+import { list } from "../../core/text";
+import { utcText } from "../../core/time";
 import type { CommandContext } from "../commandContext";
 import { exitCodes } from "../io";
 import {
@@ -69,22 +72,32 @@ async function undo(options: UndoOptions, context: CommandContext): Promise<Take
     }
     case "undone":
     case "partly": {
-      const { record, items, historyProblem } = result;
+      const { record, parts, items, historyProblem } = result;
       const isWhole = result.outcome === "undone" && historyProblem === undefined;
       const files = describeDone(items, target, { written: "put back", others: "as before already" });
       return {
         outcome: isWhole ? "undone" : "partial",
         exitCode: isWhole ? exitCodes.done : exitCodes.partiallyApplied,
         sentences: [
-          `${nameImport(record)} was undone: ${files}.`,
+          `${nameParts(parts)} undone: ${files}.`,
           ...leftSentences(items),
           ...(historyProblem === undefined ? [] : [historyProblem]),
         ],
         record,
+        parts,
         items,
       };
     }
   }
+}
+
+/** "The import of Sales of 2026-01-31 12:00:00 UTC was", with the imports that brought the rest of it, if there are any. */
+function nameParts(parts: readonly ImportRecord[]): string {
+  const [first, ...others] = parts;
+  const rest = others.map(({ at }) => utcText(at));
+  return first === undefined
+    ? "The import was"
+    : `${nameImport(first)}${rest.length === 0 ? " was" : `, and the rest of it of ${list(rest)}, were`}`;
 }
 
 function refused(...sentences: readonly string[]): TakenBack {

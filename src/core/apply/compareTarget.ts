@@ -1,15 +1,17 @@
-import type { Environment } from "../environment/environment";
+import type { Environment, LoadedResource } from "../environment/environment";
 import { giveWay, type FileSystem, type Platform } from "../ports";
 import { resourceTypeOf } from "../resources/registry";
 import { itemName } from "./applyResult";
+import type { KeptBytes } from "./journal";
+import { holds } from "./sameContent";
 import type { PlanItem } from "../import/importPlan";
 
 /** How the files that an import builds on compare with what they were when it was planned. */
 export interface ComparedTarget {
   /** Files that were changed, have gone or have appeared since. */
   readonly changed: readonly string[];
-  /** The bytes of the file of each item, undefined where there is none yet. */
-  readonly originals: ReadonlyMap<string, Uint8Array | undefined>;
+  /** What the file of each item holds, undefined where there is none yet. */
+  readonly originals: ReadonlyMap<string, KeptBytes | undefined>;
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -24,7 +26,8 @@ export interface Unreadable {
 
 /** What is expected of one file, and for whom. */
 interface Expectation {
-  readonly sha256: string | undefined;
+  /** Undefined where there is to be none, or a broken one. */
+  readonly loaded: LoadedResource | undefined;
   readonly items: PlanItem[];
   readonly sort: "written" | "needed" | "broken";
 }
@@ -40,14 +43,15 @@ export async function compareTarget(
   { codec, pacer }: Platform,
 ): Promise<ComparedTarget> {
   const expected = expectations(target, items);
-  const originals = new Map<string, Uint8Array | undefined>();
+  const originals = new Map<string, KeptBytes | undefined>();
   const changed: string[] = [];
   const unreadable: Unreadable[] = [];
   for await (const batch of fs.readFiles([...expected.keys()])) {
     for (const { path, bytes, error } of batch) {
-      const { sort, sha256, items: concerned } = expected.get(path)!;
+      const { sort, loaded, items: concerned } = expected.get(path)!;
+      const content = bytes && { bytes, sha256: await codec.sha256(bytes) };
       if (sort === "written") {
-        originals.set(path, bytes);
+        originals.set(path, content);
       }
       if (error && error.code !== "not-found") {
         // A file that was broken when the import was planned may be so because it can't be read.
@@ -55,13 +59,20 @@ export async function compareTarget(
         unreadable.push(
           ...failing.map((item) => ({ item, file: path, reason: describe(item, path, error.reason) })),
         );
-      } else if (sort === "broken" ? !bytes : (bytes && (await codec.sha256(bytes))) !== sha256) {
+      } else if (sort === "broken" ? !bytes : !isAsLoaded(content, loaded)) {
         changed.push(path);
       }
       await giveWay(pacer);
     }
   }
   return { changed, originals, unreadable };
+}
+
+/** A file that is only laid out anew, with other line ends say, isn't changed. */
+function isAsLoaded(content: KeptBytes | undefined, loaded: LoadedResource | undefined): boolean {
+  return content && loaded
+    ? content.sha256 === loaded.sha256 || holds(loaded.ref, content.bytes, loaded.definition)
+    : !content && !loaded;
 }
 
 function describe(item: PlanItem, file: string, reason: string): string {
@@ -72,8 +83,7 @@ function describe(item: PlanItem, file: string, reason: string): string {
 function expectations(target: Environment, items: readonly PlanItem[]): Map<string, Expectation> {
   const expected = new Map<string, Expectation>();
   for (const item of items) {
-    const { sha256 } = target.resource(item.ref) ?? {};
-    expected.set(item.file, { sha256, items: [item], sort: "written" });
+    expected.set(item.file, { loaded: target.resource(item.ref), items: [item], sort: "written" });
   }
   for (const item of items) {
     for (const { to } of item.after ? resourceTypeOf(item.ref).references(item.after) : []) {
@@ -85,7 +95,7 @@ function expectations(target: Environment, items: readonly PlanItem[]): Map<stri
       const known = expected.get(needed.file);
       if (!known) {
         const sort = loaded ? "needed" : "broken";
-        expected.set(needed.file, { sha256: loaded?.sha256, items: [item], sort });
+        expected.set(needed.file, { loaded, items: [item], sort });
       } else if (known.sort !== "written" && known.items.at(-1) !== item) {
         known.items.push(item);
       }

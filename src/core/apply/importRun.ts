@@ -4,6 +4,7 @@ import { resourceTypeOf } from "../resources/registry";
 import type { DefinitionLookup } from "../resources/resourceType";
 import { describeCause, itemName, type Applied, type AppliedItem, type StopCause } from "./applyResult";
 import { Connections } from "./connections";
+import type { KeptBytes } from "./journal";
 import type { PlanItem } from "../import/importPlan";
 import { putBack, type WrittenFile } from "./putBack";
 import { isSame } from "./sameBytes";
@@ -17,7 +18,7 @@ export function plannedBytes(item: PlanItem): Uint8Array {
 export interface PlannedWrite {
   readonly item: PlanItem;
   /** What the file holds now; undefined where there is none. */
-  readonly before: Uint8Array | undefined;
+  readonly before: KeptBytes | undefined;
   readonly after: Uint8Array;
 }
 
@@ -52,12 +53,14 @@ export class ImportRun {
     private readonly fs: FileSystem,
     private readonly target: DefinitionLookup,
     private readonly items: readonly PlanItem[],
-    private readonly originals: ReadonlyMap<string, Uint8Array | undefined>,
+    private readonly originals: ReadonlyMap<string, KeptBytes | undefined>,
     pacer: Pacer,
   ) {
     this.pacer = pastCancelling(pacer);
     this.connections = new Connections(items);
-    this.files = new Map(items.map((item) => [item, new ImportedFile(item, originals.get(item.file))]));
+    this.files = new Map(
+      items.map((item) => [item, new ImportedFile(item, originals.get(item.file)?.bytes)]),
+    );
   }
 
   /** Whether nothing has become of an item yet. */
@@ -133,7 +136,7 @@ export class ImportRun {
 
   /** Whether somebody changed a file since all of them were compared, which may be long ago in a large import. */
   private async isChanged({ file }: PlanItem): Promise<boolean> {
-    const original = this.originals.get(file);
+    const original = this.originals.get(file)?.bytes;
     try {
       return !isSame(await this.fs.readFile(file), original);
     } catch (error) {

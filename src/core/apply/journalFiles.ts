@@ -6,9 +6,10 @@ import { Dependants } from "./dependants";
 import type { JournalEntry } from "./journal";
 import { putBack, type WrittenFile } from "./putBack";
 import { isSame, startsWith } from "./sameBytes";
+import { isSameContent } from "./sameContent";
 
 /**
- * What a file of a journal holds now: what it held before the import, what the import gave it, the beginning of one of the two or nothing,
+ * What a file of a journal holds now, however it is laid out: what it held before the import, what the import gave it, the beginning of one of the two or nothing,
  * or something else.
  */
 type FileState = "before" | "after" | "cut-off" | "changed" | "unreadable";
@@ -235,7 +236,7 @@ export class JournalFiles {
 }
 
 function stateOf(
-  { before, after }: JournalEntry,
+  { ref, before, after }: JournalEntry,
   bytes: Uint8Array | undefined,
   isAfterCrash: boolean,
 ): FileState {
@@ -243,6 +244,13 @@ function stateOf(
     return "after";
   }
   if (isSame(bytes, before?.bytes)) {
+    return "before";
+  }
+  // Only then is it looked at what the bytes say.
+  if (isSameContent(ref, bytes, after.bytes)) {
+    return "after";
+  }
+  if (before && isSameContent(ref, bytes, before.bytes)) {
     return "before";
   }
   const isBeginning =

@@ -23,10 +23,15 @@ export async function keepJournal(
   if (history.problems.length > 0) {
     return;
   }
-  const others = history.standing.map((record) => record.id).filter((other) => other !== id);
-  const wanted = new Set([...others.slice(1 - keptImports), id]);
   try {
-    for (const { name } of await fs.readDirectory(folder.keptFolder)) {
+    const kept = await fs.readDirectory(folder.keptFolder);
+    const names = new Set(kept.map(({ name }) => name));
+    // Imports that were made elsewhere and came by merging don't take the places of those that are kept here.
+    const others = history.standing
+      .map((record) => record.id)
+      .filter((other) => other !== id && names.has(`${other}${suffix}`));
+    const wanted = new Set([...others.slice(1 - keptImports), id]);
+    for (const { name } of kept) {
       const isOld = name.endsWith(suffix) && !wanted.has(name.slice(0, -suffix.length));
       if (isOld) {
         await fs.deleteFile(`${folder.keptFolder}/${name}`);

@@ -1,5 +1,7 @@
 import type { Environment } from "../environment/environment";
 import { appendRecord, readHistory } from "../history/historyFile";
+import type { ImportHistory } from "../history/importHistory";
+import { importContinued } from "../history/importParts";
 import type { ImportRecord } from "../history/importRecord";
 import { recordOfImport } from "../history/recordOfImport";
 import type { ImportPlan } from "../import/importPlan";
@@ -87,11 +89,14 @@ async function importUnderLock(
   let planned: ImportRecord | undefined;
   let refusal: ImportRefused | undefined;
   const beforeWriting = async (writes: readonly PlannedWrite[]): Promise<void> => {
-    const entries = await toEntries(writes, target, platform);
+    const entries = await toEntries(writes, platform);
     const writtenHashes = new Map(
       entries.map(({ after }, index) => [writes[index]!.item.file, after.sha256]),
     );
-    const record = await recordOfImport({ plan, target, writtenHashes }, host, platform);
+    const record = withContinued(
+      await recordOfImport({ plan, target, writtenHashes }, host, platform),
+      await readHistory(fs, folder.environmentFolder, platform.pacer),
+    );
     const packaged = await packagedDefinitions(plan, target, platform);
     const { environment } = folder;
     const journal = await encodeJournal({ environment, record, entries, packaged }, platform.codec);
@@ -130,6 +135,12 @@ async function importUnderLock(
   const told = { ...platform, pacer: pastCancelling(platform.pacer) };
   const record = await recordOfImport({ plan, applied: result, target, planned }, host, told);
   return { ...result, record, historyProblem: await closeJournal(fs, folder, record, files) };
+}
+
+/** Notes of which import another one of the same package brings the rest. */
+function withContinued(record: ImportRecord, history: ImportHistory): ImportRecord {
+  const continued = importContinued(history, record);
+  return continued ? { ...record, continues: continued.id } : record;
 }
 
 /**
@@ -242,17 +253,14 @@ function notStarted(error: unknown, file: string): ImportRefused {
 
 async function toEntries(
   writes: readonly PlannedWrite[],
-  target: Environment,
   { codec, pacer }: Platform,
 ): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
   for (const { item, before, after } of writes) {
-    // What is about to be replaced was just found to be what was loaded.
-    const loaded = target.resource(item.ref)?.sha256;
     entries.push({
       ref: item.ref,
       displayName: item.resource.displayName,
-      before: before && { bytes: before, sha256: loaded ?? (await codec.sha256(before)) },
+      before,
       after: { bytes: after, sha256: await codec.sha256(after) },
     });
     await giveWay(pacer);

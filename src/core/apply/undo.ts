@@ -1,10 +1,14 @@
 import type { Environment } from "../environment/environment";
 import { readHistory } from "../history/historyFile";
+import { partsOfImport } from "../history/importParts";
 import type { ImportRecord } from "../history/importRecord";
+import { lastStanding } from "../history/lastStanding";
 import type { InterruptedImport, RunningImport } from "../import/targetConditions";
-import type { FileSystem } from "../ports";
+import { pastCancelling, type FileSystem } from "../ports";
+import { refKey } from "../resources/registry";
 import { readInterrupted } from "./interrupted";
-import { entriesOf } from "./journal";
+import { joinEntries } from "./joinedJournals";
+import { entriesOf, type JournalEntry } from "./journal";
 import { JournalFiles, type JournalItem, type StandingFile } from "./journalFiles";
 import { readKept } from "./keptJournals";
 import { underLock } from "./lock";
@@ -15,7 +19,7 @@ import { readTargetState } from "./targetState";
 import { usesBroken } from "./usesBroken";
 
 export interface UndoOptions {
-  /** The import to take back; the last one that stands when left out. */
+  /** The import to take back, or a part of it; the last one that stands when left out. */
   readonly id?: string;
   /** Files that are open with unsaved changes, below the root of the file system. */
   readonly unsavedFiles?: ReadonlySet<string>;
@@ -43,6 +47,8 @@ export interface UndoRefused {
 export interface UndoPossible {
   readonly outcome: "possible";
   readonly record: ImportRecord;
+  /** The imports that are taken back together: where its rest was imported later, all of them, the first one first. */
+  readonly parts: readonly ImportRecord[];
   /** Files that hold what the import gave them; those that weren't there before would go. */
   readonly standing: readonly StandingFile[];
 }
@@ -58,6 +64,8 @@ export interface Undone {
   /** *partly*: some files are left, each item with its reason; where one couldn't be written, `recover` can try again. */
   readonly outcome: "undone" | "partly";
   readonly record: ImportRecord;
+  /** The imports that were to be taken back together, the first one first. */
+  readonly parts: readonly ImportRecord[];
   readonly items: readonly JournalItem[];
   /** Why the history doesn't tell of it, as a whole sentence. */
   readonly historyProblem: string | undefined;
@@ -84,11 +92,11 @@ export async function previewUndo(
   const looked = await look(fs, folder, environment, host, options);
   return "outcome" in looked
     ? looked
-    : { outcome: "possible", record: looked.record, standing: looked.files.standing };
+    : { outcome: "possible", record: looked.record, parts: looked.parts, standing: looked.files.standing };
 }
 
 /**
- * Takes an import back: every file is as it was before it. Should this be cut off, it is an interrupted import again, which
+ * Takes an import back, with all that brought the rest of it: every file is as it was before it. Should this be cut off, it is an interrupted import again, which
  * `recover` takes back the rest of the way. `environment` is the one to change, as its files are at this moment. Rejects with a
  * FileAccessError when the environment's state can't be read or written, and when the pacer's job is cancelled, before
  * anything is changed.
@@ -116,37 +124,49 @@ export async function undoImport(
   });
 }
 
-/** Finds the import that is to be taken back, and how its files are; or why it can't be. */
+/** What is to be taken back, and how its files are. */
+interface Looked {
+  readonly record: ImportRecord;
+  readonly parts: readonly ImportRecord[];
+  /** What each part changed. */
+  readonly journals: readonly (readonly JournalEntry[])[];
+  readonly files: JournalFiles;
+}
+
+/** Finds the import that is to be taken back, with all its parts, and how its files are; or why it can't be. */
 async function look(
   fs: FileSystem,
   folder: StateFolder,
   environment: Environment,
   host: ImportHost,
   { id, unsavedFiles = new Set(), whenChanged = "refuse" }: UndoOptions,
-): Promise<NothingToUndo | UndoRefused | { readonly record: ImportRecord; readonly files: JournalFiles }> {
+): Promise<NothingToUndo | UndoRefused | Looked> {
   const { codec, pacer } = host.platform;
-  const { standing, unreadable } = await readHistory(fs, folder.environmentFolder, pacer);
-  if (unreadable) {
-    throw unreadable;
+  const history = await readHistory(fs, folder.environmentFolder, pacer);
+  if (history.unreadable) {
+    throw history.unreadable;
   }
-  const record = id === undefined ? standing.at(-1) : standing.find((one) => one.id === id);
+  const record =
+    id === undefined
+      ? await lastStanding(fs, folder.environmentFolder, history, codec)
+      : history.standing.find((one) => one.id === id);
   if (!record) {
     return { outcome: "nothing-to-undo" };
   }
-  const kept = await readKept(fs, folder, record.id, codec);
-  if ("damage" in kept) {
-    const reason = `What ${environment.displayName} held before the import of ${record.package.name} isn't kept on this machine: ${folder.keptFile(record.id)} ${kept.damage}. Take the files back with your version control.`;
-    return { outcome: "refused", record, reasons: [reason], files: [] };
+  const parts = partsOfImport(history, record);
+  const journals: (readonly JournalEntry[])[] = [];
+  for (const part of parts) {
+    const kept = await readKept(fs, folder, part.id, codec);
+    if ("damage" in kept) {
+      const reason = `What ${environment.displayName} held before the import of ${part.package.name} isn't kept on this machine: ${folder.keptFile(part.id)} ${kept.damage}. Take the files back with your version control.`;
+      return { outcome: "refused", record, reasons: [reason], files: [] };
+    }
+    journals.push(entriesOf(kept.journal, part));
   }
-  const files = await JournalFiles.inspect(
-    fs,
-    folder.environmentFolder,
-    entriesOf(kept.journal, record),
-    pacer,
-    {
-      isAfterCrash: false,
-    },
-  );
+  const joined = joinEntries(folder.environmentFolder, journals);
+  const files = await JournalFiles.inspect(fs, folder.environmentFolder, joined.entries, pacer, {
+    isAfterCrash: false,
+  });
   const unsaved = files.standing
     .map(({ file }) => file)
     .filter((file) => unsavedFiles.has(file))
@@ -157,9 +177,9 @@ async function look(
   const obstacles =
     whenChanged === "leave"
       ? unsaved
-      : [...unsaved, ...files.obstacles, ...usesBroken(environment, files.standing)];
+      : [...unsaved, ...files.obstacles, ...joined.obstacles, ...usesBroken(environment, files.standing)];
   return obstacles.length === 0
-    ? { record, files }
+    ? { record, parts, journals, files }
     : {
         outcome: "refused",
         record,
@@ -179,21 +199,53 @@ async function undoUnderLock(
   if ("outcome" in looked) {
     return looked;
   }
-  const { record, files } = looked;
-  // From here on a crash leaves an interrupted import.
-  await fs.renameFile(folder.keptFile(record.id), folder.journalFile);
-  await fs.syncFiles([folder.journalFile, folder.keptFile(record.id)]);
-  const items = await files.putBack();
+  const { record, parts, journals } = looked;
   const kind = options.whenChanged === "leave" ? "roll-back" : "undo";
-  if (items.some(({ state }) => state === "failed")) {
-    return { outcome: "partly", record, items, historyProblem: undefined };
+  const items = new Map<string, JournalItem>();
+  let historyProblem: string | undefined;
+  // The last part first. Each is taken back by itself, so that a crash leaves one interrupted import at most.
+  for (const [index, part] of [...parts.entries()].reverse()) {
+    const undone = await undoPart(fs, folder, { part, entries: journals[index] ?? [] }, host, kind);
+    for (const item of undone.items) {
+      // What a later part left stays, whatever becomes of an earlier one.
+      const known = items.get(refKey(item.ref));
+      items.set(refKey(item.ref), known && known.state !== "done" ? known : item);
+    }
+    historyProblem = undone.historyProblem;
+    if (historyProblem !== undefined || undone.items.some(({ state }) => state === "failed")) {
+      break;
+    }
   }
-  const historyProblem = await endTakingBack(fs, folder, record, items, host, kind);
-  const isComplete = items.every(({ state }) => state === "done");
+  const isComplete = [...items.values()].every(({ state }) => state === "done");
   return {
     outcome: isComplete ? "undone" : "partly",
     record,
-    items,
+    parts,
+    items: [...items.values()],
     historyProblem,
+  };
+}
+
+/** Takes one import back, of which it was just found that it can be. */
+async function undoPart(
+  fs: FileSystem,
+  folder: StateFolder,
+  { part, entries }: { readonly part: ImportRecord; readonly entries: readonly JournalEntry[] },
+  host: ImportHost,
+  kind: "undo" | "roll-back",
+): Promise<Pick<Undone, "items" | "historyProblem">> {
+  // Of several parts all go, whoever cancels that after the first.
+  const pacer = pastCancelling(host.platform.pacer);
+  const files = await JournalFiles.inspect(fs, folder.environmentFolder, entries, pacer, {
+    isAfterCrash: false,
+  });
+  // From here on a crash leaves an interrupted import.
+  await fs.renameFile(folder.keptFile(part.id), folder.journalFile);
+  await fs.syncFiles([folder.journalFile, folder.keptFile(part.id)]);
+  const items = await files.putBack();
+  const isFailed = items.some(({ state }) => state === "failed");
+  return {
+    items,
+    historyProblem: isFailed ? undefined : await endTakingBack(fs, folder, part, items, host, kind),
   };
 }

@@ -30,7 +30,8 @@ export class ImportHistory {
     /** Why the file can't be read at all, where that is so: then it may tell of any import. */
     readonly unreadable?: FileAccessError,
   ) {
-    this.records = [...new Map(records.map((record) => [record.id, record])).values()];
+    const key = ({ id, kind, undoes = "" }: ImportRecord): string => `${kind} ${id} ${undoes}`;
+    this.records = [...new Map(records.map((record) => [key(record), record])).values()];
   }
 
   /** The imports that weren't taken back, not even in part, in the order of the file. */

@@ -44,6 +44,19 @@ const recordedResource = shape({
   packageSha256: sha256,
   /** What changed, in a few words: "3 changes". */
   detail: optional(text()),
+  /** What was taken away, by kind of part. */
+  removed: optional(
+    listOf(
+      shape({
+        /** "translation" */
+        part: label,
+        /** "1 translation" */
+        amount: label,
+        /** The first of them: "fr-FR", "con_Stage → 2". */
+        names: listOf(text()),
+      }),
+    ),
+  ),
   /** Why it wasn't imported, as a whole sentence. */
   reason: optional(text()),
 });
@@ -55,6 +68,8 @@ export const importRecordShape = shape({
   /** `undo` and `roll-back` take an import back: `undoes` is its id. */
   kind: oneOf(["import", "undo", "roll-back"]),
   undoes: optional(recordId),
+  /** The import of which this one brought the rest, once what stood in its way was mended. */
+  continues: optional(recordId),
   at: time,
   /** `envferry/<version>` */
   generator: label,

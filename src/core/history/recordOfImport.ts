@@ -1,12 +1,14 @@
 import type { Applied, AppliedItem } from "../apply/applyResult";
 import { plannedBytes } from "../apply/importRun";
+import { partPath } from "../compare/describeChange";
 import { canonicalHash } from "../environment/canonicalHash";
 import type { Environment } from "../environment/environment";
 import type { ImportPlan, PlanItem } from "../import/importPlan";
+import { removalsOf } from "../import/removals";
 import { giveWay, type Agent, type Codec, type Platform } from "../ports";
 import type { ResourceRef } from "../resources/resourceType";
 import { refKey } from "../resources/registry";
-import { count } from "../text";
+import { count, printable } from "../text";
 import { recordVersion, type ImportRecord, type RecordedResource } from "./importRecord";
 
 /** Who writes a record. */
@@ -68,6 +70,7 @@ export async function recordOfImport(
     formatVersion: recordVersion,
     id: planned?.id ?? agent.newId(),
     kind: "import",
+    ...(planned?.continues !== undefined && { continues: planned.continues }),
     at: planned?.at ?? agent.now().toISOString(),
     generator,
     package: {
@@ -96,7 +99,24 @@ async function hashUnchanged(
     : loaded && canonicalHash(codec, ref.type, loaded.definition);
 }
 
-type Became = Pick<RecordedResource, "outcome" | "detail" | "reason">;
+type Became = Pick<RecordedResource, "outcome" | "detail" | "removed" | "reason">;
+
+/** How many of the things that are taken away are named. */
+const mostNames = 20;
+
+/** What an update took away; nothing for one that took nothing away. */
+function removedBy(item: PlanItem): Pick<Became, "removed"> {
+  const removals = removalsOf(item.changes);
+  return removals.length === 0
+    ? {}
+    : {
+        removed: removals.map(({ part, amount, changes }) => ({
+          part,
+          amount,
+          names: changes.slice(0, mostNames).map((change) => printable(partPath(change), 200)),
+        })),
+      };
+}
 
 function whatBecame(item: PlanItem, fate: AppliedItem | undefined): Became {
   switch (item.outcome) {
@@ -116,7 +136,7 @@ function whatBecame(item: PlanItem, fate: AppliedItem | undefined): Became {
       }
       return item.outcome === "create"
         ? { outcome: "created" }
-        : { outcome: "updated", detail: count(item.changes.length, "change") };
+        : { outcome: "updated", detail: count(item.changes.length, "change"), ...removedBy(item) };
     }
   }
 }

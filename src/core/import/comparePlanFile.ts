@@ -1,6 +1,7 @@
+import { canonicalHash } from "../environment/canonicalHash";
 import type { Environment } from "../environment/environment";
 import { sameJson } from "../json/sameJson";
-import type { Platform } from "../ports";
+import { giveWay, type Platform } from "../ports";
 import { refKey } from "../resources/registry";
 import { compareText } from "../text";
 import type { ImportPlan, PlannedOutcome } from "./importPlan";
@@ -32,7 +33,7 @@ export async function compareWithPlanFile(
   }
   return [
     ...comparePackage(planFile, now),
-    ...compareFiles(planFile, now, target),
+    ...(await compareFiles(planFile, now, target, platform)),
     ...compareFindings("The import as a whole", planFile.findings, now.findings),
     ...compareResources(planFile, now),
   ];
@@ -48,24 +49,44 @@ function nameOf({ name, version }: PlanFile["package"]): string {
   return version === undefined ? name : `${name} ${version}`;
 }
 
-function compareFiles(before: PlanFile, now: PlanFile, target: Environment): string[] {
-  const hashes = new Map(target.resources.map(({ file, sha256 }) => [file, sha256]));
+async function compareFiles(
+  before: PlanFile,
+  now: PlanFile,
+  target: Environment,
+  { codec, pacer }: Platform,
+): Promise<string[]> {
+  const loaded = new Map(target.resources.map((resource) => [resource.file, resource]));
   const broken = new Set(target.broken.map(({ file }) => file));
   const known = new Set(before.files.map(({ file }) => file));
-  const sentenceFor = ({ file, sha256 }: PlannedFile): string | undefined => {
-    const isThere = hashes.has(file) || broken.has(file);
+  const present = new Map(now.files.map(({ file, sha256 }) => [file, sha256]));
+  const sentenceFor = async ({ file, sha256 }: PlannedFile): Promise<string | undefined> => {
+    const resource = loaded.get(file);
     if (sha256 === undefined) {
-      return isThere ? `${file} has been created since the plan was made.` : undefined;
+      return resource || broken.has(file) ? `${file} has been created since the plan was made.` : undefined;
     }
-    if (!isThere) {
+    if (!resource && !broken.has(file)) {
       return `${file} has been removed since the plan was made.`;
     }
-    return hashes.get(file) === sha256 ? undefined : `${file} was changed since the plan was made.`;
+    // Plans of earlier versions have the hash of the file's bytes.
+    const isSame =
+      resource &&
+      (resource.sha256 === sha256 ||
+        (present.get(file) ?? (await canonicalHash(codec, resource.ref.type, resource.definition))) ===
+          sha256);
+    return isSame ? undefined : `${file} was changed since the plan was made.`;
   };
+  const sentences: string[] = [];
+  for (const file of before.files) {
+    const sentence = await sentenceFor(file);
+    if (sentence !== undefined) {
+      sentences.push(sentence);
+    }
+    await giveWay(pacer);
+  }
   const added = now.files
     .filter(({ file }) => !known.has(file))
     .map(({ file }) => `The import builds on ${file} now, which the plan doesn't know.`);
-  return [...before.files.flatMap((file) => sentenceFor(file) ?? []), ...added];
+  return [...sentences, ...added];
 }
 
 function compareResources(before: PlanFile, now: PlanFile): string[] {

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Change } from "../compare/compare";
-import type { Environment } from "../environment/environment";
+import { canonicalHash } from "../environment/canonicalHash";
+import type { Environment, LoadedResource } from "../environment/environment";
 import { canonicalJson } from "../json/canonicalJson";
 import { readJson } from "../json/readJson";
 import { wordIssue } from "../json/wordIssue";
@@ -39,7 +40,7 @@ const sha256 = text({ pattern: /^[0-9a-f]{64}$/, be: "a SHA-256 in 64 lower-case
 const plannedFile = shape({
   /** Path below the workspace folder. */
   file: label,
-  /** Of the file's bytes when the plan was made; left out where there was no file. */
+  /** Of the definition when the plan was made, in the form that Envferry writes, so that line ends don't matter; left out where there was no file. */
   sha256: optional(sha256),
 });
 
@@ -127,7 +128,7 @@ export async function buildPlanFile(
     package: { name: packageName, ...(version !== undefined && { version }), sha256: packageSha256 },
     environment: { ...plan.environment },
     consent: { removals: allowsRemovals },
-    files: filesBuiltOn(plan, target),
+    files: await filesBuiltOn(plan, target, platform),
     findings: accepted(plan.findings),
     resources,
   };
@@ -220,23 +221,32 @@ function isWritten({ outcome }: PlanItem): boolean {
 }
 
 /** The target's files that a plan writes, and those of what that needs from the target. */
-function filesBuiltOn(plan: ImportPlan, target: Environment): PlannedFile[] {
-  const files = new Map<string, string | undefined>();
+async function filesBuiltOn(
+  plan: ImportPlan,
+  target: Environment,
+  { codec, pacer }: Platform,
+): Promise<PlannedFile[]> {
+  const files = new Map<string, LoadedResource | undefined>();
   const written = plan.items.filter(isWritten);
   for (const item of written) {
-    files.set(item.file, target.resource(item.ref)?.sha256);
+    files.set(item.file, target.resource(item.ref));
   }
   for (const { ref, after } of written) {
     for (const { to } of after ? resourceTypeOf(ref).references(after) : []) {
       const needed = target.resource(to);
       if (needed) {
-        files.set(needed.file, needed.sha256);
+        files.set(needed.file, needed);
       }
     }
+    await giveWay(pacer);
   }
-  return [...files]
-    .sort(([one], [other]) => compareText(one, other))
-    .map(([file, hash]) => ({ file, ...(hash !== undefined && { sha256: hash }) }));
+  const planned: PlannedFile[] = [];
+  for (const [file, loaded] of [...files].sort(([one], [other]) => compareText(one, other))) {
+    const hash = loaded && (await canonicalHash(codec, loaded.ref.type, loaded.definition));
+    planned.push({ file, ...(hash !== undefined && { sha256: hash }) });
+    await giveWay(pacer);
+  }
+  return planned;
 }
 
 function firstTwice(texts: readonly string[]): string | undefined {

@@ -28,12 +28,13 @@ export function historyNode(header: EnvironmentHeader, history: ImportHistory): 
 
 /**
  * Lines that can't be read, then the imports, the newest first: at most `limit`, and a row for the rest. What took an import back is told
- * by the import's own row.
+ * by the import's own row. `last` is the import that is undone next, where the files tell more of that than the order of the lines.
  */
 export function historyChildren(
   header: EnvironmentHeader,
   history: ImportHistory,
   limit: number,
+  last = history.standing.at(-1),
 ): (DamagedHistoryNode | ImportNode | MoreNode)[] {
   const id = historyId(header);
   const damaged = history.problems.map((problem): DamagedHistoryNode => ({
@@ -44,7 +45,6 @@ export function historyChildren(
     problem,
   }));
   const imports = importsOf(history).toReversed();
-  const last = history.standing.at(-1);
   const shown = imports.slice(0, limit).map((record): ImportNode => {
     const takenBack = history.takenBackBy(record.id);
     return {
@@ -66,8 +66,8 @@ export function historyChildren(
 }
 
 /** The imports that a history tells of, the oldest first, without what took them back. */
-export function importsOf({ records }: ImportHistory): ImportRecord[] {
-  return records.filter(({ kind }) => kind === "import");
+export function importsOf({ byTime }: ImportHistory): readonly ImportRecord[] {
+  return byTime;
 }
 
 /** What became of an import in the end, given what took it back last. */

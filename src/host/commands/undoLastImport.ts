@@ -42,8 +42,9 @@ export async function undoLastImport(
 }
 
 async function ask(services: ImportServices): Promise<ImportPlace | undefined> {
-  const places = await placesWith(services.environments, async ({ folder, header }) =>
-    (await services.states.of(folder, header)).history.standing.at(-1),
+  const places = await placesWith(
+    services.environments,
+    async ({ folder, header }) => (await services.states.of(folder, header)).last,
   );
   if (places.length === 0) {
     void window.showInformationMessage(l10n.t("No environment of this workspace has an import to undo."));

@@ -1,10 +1,11 @@
 import { l10n, ProgressLocation, window } from "vscode";
 import { previewUndo, undoImport, type Undoing, type Undone, type UndoPossible } from "../../core/apply/undo";
+import type { ImportRecord } from "../../core/history/importRecord";
 import type { Environment } from "../../core/environment/environment";
 import { count, list } from "../../core/text";
 import { refuseTooNew, targetName, type ImportPlace } from "./importPlace";
 import { importHost, type ImportServices } from "./importServices";
-import { interruptedMessage, packageLabel, runningMessage, someOf } from "./importWords";
+import { interruptedMessage, localTime, packageLabel, runningMessage, someOf } from "./importWords";
 
 /** Names that a question lists before it counts the rest. */
 const namedFiles = 8;
@@ -107,14 +108,27 @@ async function sayWhyNot(
   });
 }
 
-async function isAgreed(place: ImportPlace, { record, standing }: UndoPossible): Promise<boolean> {
+async function isAgreed(place: ImportPlace, { record, parts, standing }: UndoPossible): Promise<boolean> {
   const undo = l10n.t("Undo Import");
   const answer = await window.showWarningMessage(
     l10n.t("Undo the import of {0} into {1}?", packageLabel(record), targetName(place)),
-    { modal: true, detail: whatChanges(standing) },
+    { modal: true, detail: [...wholeOf(parts), whatChanges(standing)].join("\n\n") },
     undo,
   );
   return answer === undo;
+}
+
+/** That what is undone wasn't imported at once. */
+function wholeOf(parts: readonly ImportRecord[]): string[] {
+  return parts.length === 1
+    ? []
+    : [
+        l10n.t(
+          "It was imported in {0} parts, which are undone together: {1}.",
+          parts.length,
+          list(parts.map(({ at }) => localTime(at))),
+        ),
+      ];
 }
 
 function whatChanges(standing: UndoPossible["standing"]): string {

@@ -245,9 +245,9 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
     if (!header) {
       return [];
     }
-    const { history } = await this.states.of(folder, header);
+    const { history, last } = await this.states.of(folder, header);
     const limit = this.limits.get(row.id) ?? historyPageSize;
-    return historyChildren(header, history, limit).map((child) => this.row(folder, child));
+    return historyChildren(header, history, limit, last).map((child) => this.row(folder, child));
   }
 
   private async partRows({ folder, node }: Row<ResourceNode>): Promise<Row[]> {

@@ -236,7 +236,7 @@ describe("envferry import, when something fails on the way", () => {
 
   it("writes nothing when a target file was changed since it was checked", async () => {
     const { file: updated, before: beforeComparing } = await comparedFile();
-    const mine = fs.readFileSync(path.join(workspace, updated), "utf8").replace("\n", "\n\n");
+    const mine = fs.readFileSync(path.join(workspace, updated), "utf8").replace("{", '{ "note": "mine",');
     const run = await importWith(
       [],
       beforeComparing(() => fs.writeFileSync(path.join(workspace, updated), mine)),

@@ -174,7 +174,8 @@ describe("envferry import --report", () => {
     const made = await importInto("production", "--plan-out", "../plan.json", "--report", "markdown");
     assert.equal(made.exitCode, 0);
     assert.match(made.stdout, /^## Checked: [^]*The plan was written to /);
-    fs.appendFileSync(path.join(workspace, "environments/production/entities/Account.json"), "\n");
+    const account = path.join(workspace, "environments/production/entities/Account.json");
+    fs.writeFileSync(account, fs.readFileSync(account, "utf8").replace("{", '{ "note": "mine",'));
     const moved = "environments/production/entities/Account.json was changed since the plan was made.";
     for (const format of formats) {
       const refused = await importInto("production", "--plan", "../plan.json", "--report", format);

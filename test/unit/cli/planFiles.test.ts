@@ -161,7 +161,12 @@ describe("envferry import with plans", () => {
   it("is refused when a target file was changed, has gone or has come since, and names each", async () => {
     await makePlan();
     const original = fs.readFileSync(account());
-    fs.appendFileSync(account(), "\n");
+    // Version control checks files out with other line ends on some systems.
+    fs.writeFileSync(account(), `\ufeff${original.toString("utf8").replaceAll("\n", "\r\n")}`);
+    const dryRun = await importInto("production", "--plan", "../plan.json", "--dry-run");
+    assert.equal(dryRun.exitCode, 0, dryRun.stderr);
+    fs.writeFileSync(account(), original);
+    fs.writeFileSync(account(), fs.readFileSync(account(), "utf8").replace("{", '{ "note": "mine",'));
     assert.deepEqual(await movedIn(), [
       "environments/production/entities/Account.json was changed since the plan was made.",
     ]);
@@ -216,7 +221,7 @@ describe("envferry import with plans", () => {
     const holds = await importInto("production", "--plan", "../plan.json", "--dry-run");
     assert.equal(holds.exitCode, 0, holds.stderr);
     assert.deepEqual(snapshotTree(folder()), before);
-    fs.appendFileSync(account(), "\n");
+    fs.writeFileSync(account(), fs.readFileSync(account(), "utf8").replace("{", '{ "note": "mine",'));
     assert.equal((await movedIn("production", "--dry-run")).length, 1);
   });
 

@@ -93,7 +93,11 @@ describe("envferry, after an import", () => {
     it("is refused when a file was changed since, names it, and touches nothing", async () => {
       await doImport();
       const file = "environments/production/entities/Contact.json";
-      fs.appendFileSync(path.join(workspace, file), "\n");
+      const text = fs.readFileSync(path.join(workspace, file), "utf8");
+      fs.writeFileSync(
+        path.join(workspace, file),
+        text.replace('"displayName": "', '"displayName": "Changed '),
+      );
       const tree = snapshotDefinitions(workspace);
       const refused = await undo("--json");
       assert.equal(refused.exitCode, 1);

@@ -1,3 +1,6 @@
+import type { Environment } from "../../environment/environment";
+import type { ImportHistory } from "../../history/importHistory";
+import type { ImportRecord } from "../../history/importRecord";
 import { compareVersions } from "../../package/compareVersions";
 import { utcText } from "../../time";
 import type { ImportRule } from "./rule";
@@ -10,11 +13,13 @@ export const versionLower: ImportRule = {
       return [];
     }
     let highest: { readonly version: string; readonly at: string } | undefined;
-    for (const { package: earlier, at } of history.standing) {
+    for (const record of history.standing) {
+      const { package: earlier, at } = record;
       const isHigher =
         earlier.name === name &&
         earlier.version !== undefined &&
-        compareVersions(earlier.version, highest?.version ?? version) > 0;
+        compareVersions(earlier.version, highest?.version ?? version) > 0 &&
+        !isReplaced(record, target, history);
       if (isHigher) {
         highest = { version: earlier.version ?? "", at };
       }
@@ -32,3 +37,21 @@ export const versionLower: ImportRule = {
       : [];
   },
 };
+
+/** Whether everything that an import wrote is now what another one of the same package left: then nothing of it can be taken back. */
+function isReplaced(record: ImportRecord, target: Environment, history: ImportHistory): boolean {
+  const left = record.resources.filter(({ sha256 }) => sha256 !== undefined);
+  return (
+    left.length > 0 &&
+    left.every((resource) => {
+      const now = target.resource(resource)?.sha256;
+      return (
+        now !== undefined &&
+        now !== resource.sha256 &&
+        history
+          .importsOf(resource)
+          .some((one) => one.record.package.name === record.package.name && one.resource.sha256 === now)
+      );
+    })
+  );
+}

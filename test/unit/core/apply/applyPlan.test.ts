@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { ApplyResult } from "../../../../src/core/apply/applyResult";
 import { applyPlan } from "../../../../src/core/apply/applyPlan";
+import { performImport } from "../../../../src/core/apply/performImport";
+import { undoImport } from "../../../../src/core/apply/undo";
 import type { Definition } from "../../../../src/core/resources/resourceType";
 import { assertSentence } from "../../../support/assertSentence";
 import {
@@ -13,6 +15,7 @@ import {
 } from "../../../support/factories";
 import { planImport } from "../../../../src/core/import/planImport";
 import { MemoryFileSystem } from "../../../support/memoryFileSystem";
+import { testHost } from "../../../support/testAgent";
 import { steadyPacer, testPlatform } from "../../../support/testPlatform";
 import { applied, projectFile, Scene, stageFile, statesOf, taskFile, folder } from "../import/scene";
 
@@ -59,6 +62,17 @@ describe("applying a plan", () => {
       assert.deepEqual(scene.fs.pathsOf("write"), []);
     });
   }
+
+  it("writes a file that was only laid out anew meanwhile, and keeps what it held then", async () => {
+    const scene = await Scene.set();
+    const laidOut = `\ufeff${(scene.fs.text(stageFile) ?? "").replaceAll("\n", "\r\n")}\r\n`;
+    scene.fs.set(stageFile, laidOut);
+    const done = await performImport(scene.fs, scene.target, scene.plan, testHost());
+    assert.equal(done.outcome, "applied");
+    const undone = await undoImport(scene.fs, await loadTestEnvironment(scene.fs), testHost());
+    assert.equal(undone.outcome, "undone");
+    assert.deepEqual(scene.fs.bytes(stageFile), new TextEncoder().encode(laidOut));
+  });
 
   it("writes nothing when a new resource's file has appeared meanwhile", async () => {
     const scene = await Scene.set();

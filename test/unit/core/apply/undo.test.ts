@@ -4,7 +4,7 @@ import { performImport } from "../../../../src/core/apply/performImport";
 import { recover } from "../../../../src/core/apply/recover";
 import { StateFolder } from "../../../../src/core/apply/stateFolder";
 import { previewUndo, undoImport, type UndoOptions, type Undoing } from "../../../../src/core/apply/undo";
-import { readHistory } from "../../../../src/core/history/historyFile";
+import { readHistory, recordLine } from "../../../../src/core/history/historyFile";
 import type { ImportHistory } from "../../../../src/core/history/importHistory";
 import type { ImportRecord } from "../../../../src/core/history/importRecord";
 import { canonicalText } from "../../../../src/core/json/canonicalJson";
@@ -12,8 +12,17 @@ import { FileAccessError } from "../../../../src/core/ports";
 import { resourceTypeOf } from "../../../../src/core/resources/registry";
 import type { Definition } from "../../../../src/core/resources/resourceType";
 import { assertSentence } from "../../../support/assertSentence";
-import { entity, field, loadTestEnvironment, packageItem, picklistField } from "../../../support/factories";
-import type { MemoryFileSystem } from "../../../support/memoryFileSystem";
+import {
+  entity,
+  entry,
+  environmentFiles,
+  field,
+  loadTestEnvironment,
+  packageItem,
+  picklist,
+  picklistField,
+} from "../../../support/factories";
+import { MemoryFileSystem } from "../../../support/memoryFileSystem";
 import { TestAgent, testHost } from "../../../support/testAgent";
 import { Cancelled, cancellingPacer, testPlatform } from "../../../support/testPlatform";
 import { folder, needing, projectFile, Scene, stageFile, taskFile } from "../import/scene";
@@ -85,7 +94,12 @@ function define(fs: MemoryFileSystem, definition: Definition): string {
   return file;
 }
 
-const change = (fs: MemoryFileSystem, file: string): void => fs.set(file, `${fs.text(file)} `);
+/** Changes what a file says, or what is in one that says nothing. */
+const change = (fs: MemoryFileSystem, file: string): void => {
+  const text = fs.text(file) ?? "";
+  const changed = text.replace('"displayName": "', '"displayName": "Changed ');
+  fs.set(file, changed === text ? `${text} ` : changed);
+};
 
 describe("undoing an import", () => {
   it("puts back what was written, last first, and tells the history", async () => {
@@ -245,8 +259,10 @@ describe("undoing an import", () => {
 describe("undoing an import is refused", () => {
   it("for a file that was changed since", async () => {
     const changes: ((text: string) => string)[] = [
-      (text) => `${text} `,
+      (text) => `${text} }`,
       (text) => text.replace("1", "7"),
+      // What can't be kept exactly isn't the same, although it is read the same.
+      (text) => text.replace('"value": 1', '"value": 1, "value": 1'),
       (text) => text.slice(0, 50),
       () => "",
     ];
@@ -255,6 +271,23 @@ describe("undoing an import is refused", () => {
       fs.set(stageFile, changed(fs.text(stageFile) ?? ""));
       const [reason = ""] = await refusal(fs, [stageFile]);
       assertSentence(reason, stageFile, "changed");
+    }
+  });
+
+  it("not for a file that is only laid out anew", async () => {
+    const layouts: ((text: string) => string)[] = [
+      (text) => text.replaceAll("\n", "\r\n"),
+      (text) => `\ufeff${text}`,
+      (text) => `${text}\n\n`,
+      (text) => JSON.stringify(JSON.parse(text)),
+    ];
+    for (const layout of layouts) {
+      const { scene, fs } = await imported();
+      for (const file of [stageFile, projectFile, taskFile]) {
+        fs.set(file, layout(fs.text(file) ?? ""));
+      }
+      assert.equal((await undo(fs)).outcome, "undone");
+      assert.deepEqual(scene.changedFiles(), [ignoreFile, historyFile]);
     }
   });
 
@@ -318,7 +351,7 @@ describe("undoing an import is refused", () => {
     const other = await importedTwice();
     const damages: (readonly [why: string, damage: (fs: MemoryFileSystem, file: string) => void])[] = [
       ["is missing", (fs, file) => fs.remove(file)],
-      ["holds more", (fs, file) => change(fs, file)],
+      ["holds more", (fs, file) => fs.set(file, `${fs.text(file)} `)],
       ["isn't a journal", (fs, file) => fs.set(file, "{}")],
       [
         "belongs to another import",
@@ -376,6 +409,60 @@ describe("undoing an import is refused", () => {
     await assert.rejects(undo(fs), FileAccessError);
     await assert.rejects(previewUndo(fs, target, testHost()), FileAccessError);
     assert.deepEqual(fs.snapshot(), now);
+  });
+});
+
+describe("the import that is undone when none is named", () => {
+  /** con_Stage as imports one after the other leave it: with one entry more each time. */
+  const importStages = async (
+    ...amounts: number[]
+  ): Promise<{ readonly fs: MemoryFileSystem; readonly records: ImportRecord[] }> => {
+    const fs = new MemoryFileSystem(environmentFiles({ picklists: [picklist({ entries: [entry(1)] })] }));
+    const host = testHost();
+    const records: ImportRecord[] = [];
+    for (const amount of amounts) {
+      const entries = Array.from({ length: amount }, (_, index) => entry(index + 1));
+      records.push(await perform(await Scene.on(fs, [picklist({ entries })]), fs, host));
+    }
+    return { fs, records };
+  };
+  const setLines = (fs: MemoryFileSystem, records: readonly ImportRecord[]): void =>
+    fs.set(historyFile, records.map(recordLine).join(""));
+  const undoneId = async (fs: MemoryFileSystem): Promise<string> => {
+    const undoing = await undo(fs);
+    assert.ok(undoing.outcome === "undone", `is ${undoing.outcome}`);
+    return undoing.record.id;
+  };
+
+  it("is the one whose files are there, whatever the order of the lines and the times", async () => {
+    for (const at of ["2020-01-01T00:00:00.000Z", "2040-01-01T00:00:00.000Z"]) {
+      const { fs, records } = await importStages(2, 3);
+      const [first, second] = records as [ImportRecord, ImportRecord];
+      setLines(fs, [{ ...second, at }, first]);
+      fs.set(stageFile, (fs.text(stageFile) ?? "").replaceAll("\n", "\r\n"));
+      assert.equal(await undoneId(fs), second.id);
+      assert.equal(await undoneId(fs), first.id);
+      assert.equal((await undo(fs)).outcome, "nothing-to-undo");
+    }
+  });
+
+  it("is the last line where the files tell nothing of it", async () => {
+    const { fs, records } = await importStages(2, 3);
+    const [first, second] = records as [ImportRecord, ImportRecord];
+    change(fs, stageFile);
+    const undoing = await undo(fs);
+    assert.ok(undoing.outcome === "refused" && undoing.record.id === second.id);
+    setLines(fs, [second, first]);
+    const other = await undo(fs);
+    assert.ok(other.outcome === "refused" && other.record.id === first.id);
+  });
+
+  it("counts a line once that merging has doubled", async () => {
+    const { fs, records } = await importStages(2, 3);
+    setLines(fs, [...records, ...records]);
+    assert.equal(await undoneId(fs), records[1]?.id);
+    assert.equal(await undoneId(fs), records[0]?.id);
+    assert.equal((await undo(fs)).outcome, "nothing-to-undo");
   });
 });
 

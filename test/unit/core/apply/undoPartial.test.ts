@@ -75,7 +75,10 @@ describe("rolling back a partial import", () => {
 
   it("keeps what a changed file's resource needs", async () => {
     const { scene, rollBack } = await partial();
-    scene.fs.set(projectFile, `${scene.fs.text(projectFile)!} `);
+    scene.fs.set(
+      projectFile,
+      scene.fs.text(projectFile)!.replace('"displayName": "', '"displayName": "Changed '),
+    );
     const undone = await rollBack();
     assert.deepEqual(statesOf(undone), { con_Task: "left", con_Project: "left", con_Stage: "done" });
     assertSentence(reasonOf(undone, "con_Task"), "(con_Task)", "(con_Project)");

@@ -28,6 +28,24 @@ describe("what the last import left", () => {
     assert.equal(lastId(records), "b");
   });
 
+  const left = (id: string, at: string): ImportRecord =>
+    importRecord({ id, at, resources: [recordedResource({ sha256: fakeHash(id) })] });
+  const lastNow = (now: string, ...records: ImportRecord[]): string | undefined =>
+    new ImportHistory(records, []).lastImportOf(stage, (hash) => hash === fakeHash(now))?.record.id;
+  const [early, late] = ["2026-01-01T00:00:00Z", "2026-02-01T00:00:00.000Z"];
+
+  it("is told by what the resource is now where times and lines contradict each other", () => {
+    assert.equal(lastNow("a", left("a", late), left("b", early)), "a");
+    assert.equal(lastNow("b", left("a", late), left("b", early)), "b");
+    assert.equal(lastNow("a", left("a", early), left("b", early)), "a");
+    assert.equal(lastNow("a", left("a", late), left("c", late), left("b", early)), "a");
+  });
+
+  it("is what the last line tells where it was put back since, or changed", () => {
+    assert.equal(lastNow("a", left("a", early), left("b", late)), "b");
+    assert.equal(lastNow("other", left("a", late), left("b", early)), "b");
+  });
+
   it("isn't told by imports that left nothing of it", () => {
     const without = recordedResource({ outcome: "skipped", sha256: undefined });
     const other = recordedResource({ name: "con_Other" });
@@ -63,6 +81,29 @@ describe("what the last import left", () => {
   });
 });
 
+describe("the imports as people read them", () => {
+  it("are in the order of their times, and each once", () => {
+    const [first, second, third] = [
+      importRecord({ id: "a", at: "2026-01-01T00:00:00Z" }),
+      importRecord({ id: "b", at: "2026-01-01T00:00:00.500Z" }),
+      importRecord({ id: "c", at: "2026-01-02T00:00:00Z" }),
+    ];
+    const history = new ImportHistory([third, first, second, third, undo("a")], []);
+    assert.deepEqual(
+      history.byTime.map(({ id }) => id),
+      ["a", "b", "c"],
+    );
+  });
+
+  it("are taken back as a whole when one of several tries did so, whatever the order of the lines", () => {
+    const record = importRecord({ id: "a" });
+    const tries = [undo("a", { id: "whole" }), undo("a", { id: "part", outcome: "partial" })];
+    for (const order of [tries, tries.toReversed()]) {
+      assert.equal(new ImportHistory([record, ...order], []).takenBackBy("a")?.id, "whole");
+    }
+  });
+});
+
 describe("the imports that stand", () => {
   it("are those that weren't taken back, in the order of the lines", () => {
     const records = [
@@ -75,6 +116,10 @@ describe("the imports that stand", () => {
     assert.deepEqual(
       history.standing.map(({ id }) => id),
       ["b", "c"],
+    );
+    assert.deepEqual(
+      new ImportHistory([...records, ...records], []).records.map(({ id }) => id),
+      records.map(({ id }) => id),
     );
     assert.equal(history.takenBackBy("a")?.id, "undo-of-a");
     assert.equal(history.takenBackBy("b"), undefined);

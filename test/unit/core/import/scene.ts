@@ -51,7 +51,15 @@ export class Scene {
     content: EnvironmentContent = { picklists: [picklist({ entries: [entry(1)] })] },
     action?: SetupAction,
   ): Promise<Scene> {
-    const fs = new MemoryFileSystem(environmentFiles(content));
+    return Scene.on(new MemoryFileSystem(environmentFiles(content)), definitions, action);
+  }
+
+  /** The import of these definitions into what is there already. */
+  static async on(
+    fs: MemoryFileSystem,
+    definitions: readonly Definition[],
+    action?: SetupAction,
+  ): Promise<Scene> {
     const target = await loadTestEnvironment(fs);
     const pkg = await openTestPackage({ definitions });
     return new Scene(fs, target, await planImport(pkg, target, () => action, steadyPacer));
