@@ -31,6 +31,9 @@ export async function compareWithPlanFile(
     // All else would differ as well.
     return [`The plan is for ${planFile.environment.name}, not for ${now.environment.name}.`];
   }
+  if (planFile.package.name !== now.package.name) {
+    return [`The plan is for the package ${nameOf(planFile.package)}, not for ${nameOf(now.package)}.`];
+  }
   return [
     ...comparePackage(planFile, now),
     ...(await compareFiles(planFile, now, target, platform)),

@@ -244,6 +244,14 @@ describe("comparing with the file of a plan", () => {
     assertSentence(moved[0] ?? "", "dev", "staging");
   });
 
+  it("says only that when the plan is for a package of another name", async () => {
+    const now = await planned(target, { ...pkg, header: { name: "Other" } });
+    const file = await fileOf(await planned(target, pkg));
+    const moved = await compareWithPlanFile(file, now.plan, now.target, oneHash, testPlatform);
+    assert.equal(moved.length, 1);
+    assertSentence(moved[0] ?? "", file.package.name, "Other");
+  });
+
   it("says which outcome a resource would have now, and which it has in the plan", async () => {
     const gone = await movedWith({ entities: (target.entities ?? []).slice(1) });
     assert.ok(gone.includes("Project (con_Project) would be created now, where the plan says updated."));
