@@ -4,8 +4,10 @@
  */
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** How much of a text is looked at around a place, which is far more than a character is long. */
+/** How much of a text is looked at around a place. */
 const surroundings = 256;
+/** How far from where a piece of a text begins it is known where characters do: most are far shorter. */
+const longestCharacter = 64;
 
 /** How many characters are shown of a text where it is one of several in a line. */
 const mostShown = 60;
@@ -17,7 +19,7 @@ export function characterStart(text: string, at: number): number {
   if (at <= 0 || at >= text.length) {
     return Math.min(Math.max(at, 0), text.length);
   }
-  let start = 0;
+  let start = at;
   for (const boundary of boundariesAround(text, at)) {
     if (boundary > at) {
       break;
@@ -96,21 +98,15 @@ function lastAtOrBefore(boundaries: readonly number[], at: number): number {
 
 /** Where characters begin around a place, and where the last of them ends. */
 function boundariesAround(text: string, at: number, reach = surroundings): number[] {
-  const from = Math.max(at - reach, 0);
+  const from = Math.max(at - reach - longestCharacter, 0);
   const to = Math.min(at + reach, text.length);
+  const known = from > 0 ? from + longestCharacter : 0;
   const boundaries: number[] = [];
-  for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
-    boundaries.push(from + index);
-    if (from + index + segment.length === to) {
-      boundaries.push(to);
+  for (const { index } of segmenter.segment(text.slice(from, to))) {
+    if (from + index >= known) {
+      boundaries.push(from + index);
     }
   }
-  // What the piece begins and ends with may be halves of characters.
-  if (from > 0) {
-    boundaries.shift();
-  }
-  if (to < text.length) {
-    boundaries.pop();
-  }
-  return boundaries;
+  // The last may be cut at its end.
+  return to < text.length ? boundaries : [...boundaries, to];
 }

@@ -60,6 +60,16 @@ describe("excerpts", () => {
     );
   });
 
+  it("begin with a whole character, however many code units each has", () => {
+    const colored =
+      "\u{1f468}\u{1f3fd}\u200d\u{1f469}\u{1f3fd}\u200d\u{1f467}\u{1f3fd}\u200d\u{1f466}\u{1f3fd}";
+    const long = colored.repeat(300);
+    for (const excerpt of excerpts([`${long}1${long}`, `${long}2${long}`])) {
+      const others = charactersOf(excerpt).filter((character) => character !== colored);
+      assert.match(others.join(""), /^…[12]…$/);
+    }
+  });
+
   it("take no time for very long texts", () => {
     const long = "abc ".repeat(2_000_000);
     const [left, right] = excerpts([`${long}1`, `${long}2`]);

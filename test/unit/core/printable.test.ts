@@ -131,7 +131,11 @@ describe("presentable", () => {
   it("counts the rest, which is an error where one of them is", () => {
     const more = Array.from({ length: 3_000 }, () => issue);
     assert.deepEqual(presentable(more).slice(1_000), [
-      { ...issue, message: "The file has 2,000 more problems; they show when those before them are mended." },
+      {
+        ...issue,
+        message: "The file has 2,000 more problems; they show when those before them are mended.",
+        standsFor: 2_000,
+      },
     ]);
     const last = presentable([...more, { ...issue, severity: "error" }]).at(-1);
     assert.equal(last?.severity, "error");

@@ -51,6 +51,15 @@ const project = (...lengths: (number | undefined)[]): Definition =>
   });
 
 describe("telling who changed what", () => {
+  it("takes another spelling of the same for no change", () => {
+    const colored = (color: string, description?: string): Definition =>
+      picklist({ entries: [{ ...entry(1), color, ...(description !== undefined && { description }) }] });
+    assert.deepEqual(
+      told({ base: colored("#FFF"), target: colored("#ffffff", ""), incoming: colored("#000", "New") }),
+      { "entries 1 color": ["#FFF", "package"], "entries 1 description": [undefined, "package"] },
+    );
+  });
+
   it("tells apart package, target and both, property by property", () => {
     assert.deepEqual(told({ base: project(1, 1, 1), target: project(1, 2, 2), incoming: project(3, 1, 3) }), {
       "fields con_F0 maxLength": [1, "package"],

@@ -280,6 +280,17 @@ describe("planning an import", () => {
     assert.equal(plan.items[0]?.outcome, "blocked");
     assert.deepEqual(plan.mended, []);
     assert.equal(plan.preexisting.length, 1);
+    const amount = field({ name: "con_Amount", type: "integer", default: "five" });
+    const own = picklistField({ picklist: undefined, entries: [entry(1), entry(9)] });
+    const moved = await planOf(
+      [entity({ fields: [picklistField(), { ...amount, default: 5 }] }), picklist()],
+      {
+        entities: [entity({ fields: [own, amount] })],
+      },
+    );
+    assert.equal(only(moved, "type-changed").severity, "error");
+    assert.deepEqual(moved.mended, []);
+    assert.equal(moved.preexisting.length, 1);
   });
 
   it("blocks a resource of which the target has two files that differ in letter case", async () => {
