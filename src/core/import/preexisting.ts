@@ -21,7 +21,7 @@ export interface Preexisting {
 }
 
 /**
- * Tells apart which problems of a target an import mends: those between definitions that aren't found any more in what it makes of them.
+ * Tells apart which problems of a target an import mends: those of usable definitions that aren't found any more in what it makes of them.
  * Files that can't be used stay as they are, since nothing is imported into them.
  */
 export async function findMended(
@@ -79,6 +79,7 @@ function* issuesBetween(
   const type: ResourceType = resourceTypeOf(ref);
   const isThere = (to: ResourceRef): boolean =>
     lookup.find(to) !== undefined || target.brokenResource(to) !== undefined;
+  yield* type.checkDetails(definition);
   yield* checkReferences(type.references(definition), isThere, "this environment doesn't have");
   yield* type.checkInContext(definition, lookup);
 }
