@@ -18,6 +18,14 @@ export function list(items: readonly string[], most = 5): string {
   return `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 }
 
+/** As {@link list}, of the words for many things: only those that are named are asked for. */
+export function listOf<T>(items: readonly T[], wordsOf: (item: T) => string, most = 5): string {
+  return list(
+    items.map((item, index) => (index < most ? wordsOf(item) : "")),
+    most,
+  );
+}
+
 /** Order by code units: the same on every machine and in every language, as files and packages need it. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,7 +1,14 @@
 /** What can be seen of a text, so that two that look alike are known to. */
 
-/** Most labels: nothing in them could look like anything else. */
-const plain = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+/**
+ * Most labels: letters that are as they are in any form, with single spaces between words. Looking for more in each of very many takes
+ * too long.
+ */
+const plain =
+  /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u4e00-\u9fff\uac00-\ud7a3]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff\u4e00-\u9fff\uac00-\ud7a3]+)*$/;
+/** The same with letters that may look like others. */
+const plainToSee =
+  /^[!-~\u00a1-\u00ac\u00ae-\u02ff\u0388-\u03ce\u0410-\u045f]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff\u0388-\u03ce\u0410-\u045f]+)*$/;
 /** Soft hyphens, joiners, marks of direction, selectors of variants, and control characters. */
 const shapeless = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 const lineControls: ReadonlySet<string> = new Set("\t\n\v\f\r");
@@ -11,7 +18,7 @@ const makesPictures = /[\u200d\u{e0020}-\u{e007f}]/u;
 
 /** A text as it can be seen: in Unicode's composed form, white space folded, invisible characters left out. */
 export function visibleText(text: string): string {
-  if (plain.test(text)) {
+  if (plain.test(text) || plainToSee.test(text)) {
     return text;
   }
   const hasPictures = pictures.test(text);

@@ -10,6 +10,7 @@ import type {
   ResourceType,
 } from "../resources/resourceType";
 import { printable } from "../text";
+import { groupBy } from "./groupBy";
 import { identitiesOf, issueIdentity } from "./rules/contextIssues";
 
 /** What was wrong in a target before an import. */
@@ -29,15 +30,7 @@ export async function findMended(
   result: DefinitionLookup,
   pacer: Pacer,
 ): Promise<Preexisting> {
-  const byFile = new Map<string, Problem[]>();
-  for (const problem of target.problems) {
-    const ofFile = byFile.get(problem.file);
-    if (ofFile) {
-      ofFile.push(problem);
-    } else {
-      byFile.set(problem.file, [problem]);
-    }
-  }
+  const byFile = groupBy(target.problems, ({ file }) => file);
   const mended = new Set<Problem>();
   for (const { ref, file, definition } of byFile.size > 0 ? target.resources : []) {
     const problems = byFile.get(file);
@@ -53,7 +46,9 @@ export async function findMended(
     }
     for (const problem of problems) {
       const identity = known.get(wordsOf(problem));
-      if (identity !== undefined && !left.has(identity)) {
+      // One that only counts others isn't among them, nor what is wrong with the file's name.
+      const isRest = identity === undefined && problem.code !== "name-reserved";
+      if (isRest ? left.size === 0 : identity !== undefined && !left.has(identity)) {
         mended.add(problem);
       }
     }

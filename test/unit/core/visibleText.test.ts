@@ -54,6 +54,20 @@ describe("what can be seen of a text", () => {
     );
   });
 
+  it("is the whole text where it is made of letters that can't be anything else", () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(..."aZ~!\u00e9\u00df\u0153\u02ff\u4e2d\ud55c\u03a9\u0439\u0451 "),
+    });
+    fc.assert(
+      fc.property(letters, (text) => {
+        const folded = text.replace(/ +/g, " ").trim();
+        assert.equal(visibleText(text), folded);
+        assert.equal(folded.normalize("NFC"), folded);
+      }),
+      runs(300),
+    );
+  });
+
   it("takes no notice of letter case in labels, and of nothing that can't be seen", () => {
     assert.equal(foldLabel("In Progress "), foldLabel("in\u00a0progress"));
     assert.notEqual(foldLabel("Open"), foldLabel("Opened"));

@@ -4,6 +4,7 @@ import { perObject } from "../../memoize";
 import type { DefinitionLookup } from "../../resources/resourceType";
 import { foldLabel } from "../../visibleText";
 import type { Draft } from "../draft";
+import { groupBy } from "../groupBy";
 
 /** A field that stays a choice, but no longer of the same list. */
 export interface ListSwitch {
@@ -32,6 +33,15 @@ export const listSwitches: (draft: Draft) => readonly ListSwitch[] = perObject((
       : [];
   });
 });
+
+const byPicklist: (draft: Draft) => ReadonlyMap<string | undefined, readonly ListSwitch[]> = perObject(
+  (draft: Draft) => groupBy(listSwitches(draft), ({ after }) => after.picklist),
+);
+
+/** Those of them that put one picklist there; all where none is named. */
+export function switchesTo(draft: Draft, picklist: string | undefined): readonly ListSwitch[] {
+  return picklist === undefined ? listSwitches(draft) : (byPicklist(draft).get(picklist) ?? []);
+}
 
 /** What becomes of the values that records of a field can hold; undefined where one of the two lists isn't known. */
 export function compareChoices(
@@ -79,9 +89,9 @@ const indexOf: (entries: Picklist["entries"]) => EntryIndex = perObject((entries
   byLabel: new Map(entries.map((entry) => [foldLabel(entry.label), entry])),
 }));
 
-/** Many fields can go from one picklist to another. */
-const comparisons: (entries: Picklist["entries"]) => Map<Picklist["entries"], ChoicesMoved> = perObject(
-  () => new Map(),
+/** What was compared before: many fields can go from one picklist to another. */
+const comparisons: (old: Picklist["entries"]) => WeakMap<Picklist["entries"], ChoicesMoved> = perObject(
+  () => new WeakMap<Picklist["entries"], ChoicesMoved>(),
 );
 
 function movedBetween(old: Picklist["entries"], now: Picklist["entries"]): ChoicesMoved {

@@ -1,8 +1,15 @@
-import { count, list } from "../../text";
+import { count, listOf } from "../../text";
 import type { Draft } from "../draft";
 import type { Severity } from "../finding";
 import type { SetupAction } from "../setupAction";
-import { compareChoices, isSameChoice, listSwitches, type ChoicesMoved, type ListSwitch } from "./choices";
+import {
+  compareChoices,
+  isSameChoice,
+  listSwitches,
+  switchesTo,
+  type ChoicesMoved,
+  type ListSwitch,
+} from "./choices";
 import { fieldTitle } from "./fieldRule";
 import { onBothSides } from "./places";
 import type { ResultingEnvironment } from "./resultingEnvironment";
@@ -29,8 +36,8 @@ export function* checkChoices(draft: Draft, result: ResultingEnvironment): Itera
 export function losesChoices(draft: Draft, result: ResultingEnvironment, using?: string): boolean {
   return (
     draft.action === "merge" &&
-    listSwitches(draft).some((one) => {
-      if (!one.isOwnInvolved || (using !== undefined && one.after.picklist !== using)) {
+    switchesTo(draft, using).some((one) => {
+      if (!one.isOwnInvolved) {
         return false;
       }
       const moved = compareChoices(one, result.target, result);
@@ -93,14 +100,19 @@ function listName({ picklist, entries = [] }: ListSwitch["after"]): string {
 /** "1 turns from Open into Cancelled; On hold moves from 3 to 5; 4 (Lost) has no entry any more" */
 function wordsOf({ relabelled, renumbered, gone }: ChoicesMoved): string {
   const groups = [
-    relabelled.map(({ before, after }) => `${before.value} turns from ${before.label} into ${after.label}`),
-    renumbered.map(({ before, after }) => `${before.label} moves from ${before.value} to ${after.value}`),
-    gone.map(({ value, label }) => `${value} (${label}) has no entry any more`),
+    listOf(
+      relabelled,
+      ({ before, after }) => `${before.value} turns from ${before.label} into ${after.label}`,
+      mostNamed,
+    ),
+    listOf(
+      renumbered,
+      ({ before, after }) => `${before.label} moves from ${before.value} to ${after.value}`,
+      mostNamed,
+    ),
+    listOf(gone, ({ value, label }) => `${value} (${label}) has no entry any more`, mostNamed),
   ];
-  return groups
-    .filter((group) => group.length > 0)
-    .map((group) => list(group, mostNamed))
-    .join("; ");
+  return groups.filter((group) => group !== "").join("; ");
 }
 
 function placesOf(draft: Draft, { after }: ListSwitch): ReturnType<typeof onBothSides> {

@@ -1,6 +1,6 @@
 import { partName } from "../../compare/describeChange";
 import type { ThreeWayChange } from "../../compare/threeWay";
-import { count, list } from "../../text";
+import { count, listOf } from "../../text";
 import { utcText } from "../../time";
 import { whoChanged } from "../base";
 import type { SetupAction } from "../setupAction";
@@ -27,10 +27,7 @@ export const reintroduced: ResourceRule = {
         rule: "reintroduced",
         severity: "warning",
         message: gone
-          ? `${subjectName(subject)} gets back ${count(gone.length, "part")} that ${gone.length === 1 ? "was" : "were"} removed from the target ${since}: ${list(
-              gone.map(({ change }) => partName(change)),
-              8,
-            )}.`
+          ? `${subjectName(subject)} gets back ${count(gone.length, "part")} that ${gone.length === 1 ? "was" : "were"} removed from the target ${since}: ${listOf(gone, ({ change }) => partName(change), 8)}.`
           : `${subjectName(subject)} was removed from the target ${since}, and this import brings it back.`,
         places: [inPackage(subject), ...inTarget(subject)],
         resolvedBy,

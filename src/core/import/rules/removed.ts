@@ -2,7 +2,7 @@ import { compare, type Change } from "../../compare/compare";
 import { partName } from "../../compare/describeChange";
 import { layoutAt } from "../../compare/valueAt";
 import { resourceTypeOf } from "../../resources/registry";
-import { list } from "../../text";
+import { listOf } from "../../text";
 import { resultOf } from "../resultOf";
 import { removalsOf } from "../removals";
 import type { SetupAction } from "../setupAction";
@@ -18,7 +18,7 @@ export const removed: ResourceRule = {
     removalsOf(subject.changes).map(({ rule, amount, changes }) => ({
       rule,
       severity: "removal",
-      message: `Removes ${amount} of ${subject.resource.displayName} (${subject.resource.ref.name}) that only the target has: ${list(changes.map(partName), shownParts)}.`,
+      message: `Removes ${amount} of ${subject.resource.displayName} (${subject.resource.ref.name}) that only the target has: ${listOf(changes, partName, shownParts)}.`,
       places: changes.slice(0, shownParts).flatMap((change) => inTarget(subject, change.path)),
       resolvedBy: [...(isKeptByMerging(subject, rule, changes) ? (["merge"] as const) : []), ...keeping],
     })),

@@ -9,7 +9,7 @@ import { removalsOf, type Removal } from "../../../core/import/removals";
 import type { SetupAction } from "../../../core/import/setupAction";
 import type { Package, PackageResource } from "../../../core/package/package";
 import { allResourceTypes, refKey, resourceTypeOf } from "../../../core/resources/registry";
-import { count, list } from "../../../core/text";
+import { count, list, listOf } from "../../../core/text";
 import type {
   ActionOption,
   ChangeInfo,
@@ -152,7 +152,7 @@ function removalLines(item: PlanItem): string[] {
   return [
     ...removals.map(
       ({ amount, changes }) =>
-        `${item.resource.displayName} (${item.ref.name}) loses ${amount}: ${list(changes.map(partName), 8)}`,
+        `${item.resource.displayName} (${item.ref.name}) loses ${amount}: ${listOf(changes, partName, 8)}`,
     ),
     ...losses.map(({ message }) => message),
   ];

@@ -271,6 +271,16 @@ describe("planning an import", () => {
     assert.equal(skipped.preexisting.length, 6);
   });
 
+  it("mends those of a file that are only counted with the others", async () => {
+    const fields = (value: unknown): ReturnType<typeof field>[] =>
+      Array.from({ length: 1_200 }, (_, n) => field({ name: `con_F${n}`, type: "integer", default: value }));
+    const target = { entities: [entity({ fields: fields("x") })] };
+    const all = await planOf([entity({ fields: fields(1) })], target);
+    assert.deepEqual([all.mended.length, all.preexisting.length], [1_001, 0]);
+    const some = await planOf([entity({ fields: fields(1).slice(0, 1_100) })], target);
+    assert.deepEqual([some.mended.length, some.preexisting.length], [1_000, 1]);
+  });
+
   it("mends nothing by what is blocked", async () => {
     const target = {
       entities: [entity({ fields: [picklistField()] })],

@@ -88,7 +88,7 @@ const typed: fc.Arbitrary<Properties> = fc.oneof(
     weight: 3,
     arbitrary: typeOf(["picklist", "multiSelectPicklist"], [1, 2, [1], [1, 2], [2, 1], 9], choiceSource),
   },
-  { weight: 3, arbitrary: typeOf(["lookup"], [], always("targets", lookupTargets)) },
+  { weight: 5, arbitrary: typeOf(["lookup"], [], always("targets", lookupTargets)) },
   { weight: 1, arbitrary: typeOf(["boolean"], [true, false], none) },
 );
 
