@@ -21,6 +21,8 @@ export interface CaseEnded {
   /** By how many bytes the most memory that the process ever held grew. */
   readonly growth: number;
   readonly milliseconds: number;
+  /** Of the processor, for all threads of the process: hardly moves when the machine is busy with something else. */
+  readonly cpu: number;
 }
 export type CaseMessage = CaseStarted | CaseEnded;
 
@@ -32,6 +34,7 @@ async function main([seed = "", first = "0", end = "0"]: readonly string[]): Pro
     await tell({ kind: "started", index, subject: subject.name });
     const peak = peakMemory();
     const start = performance.now();
+    const cpuBefore = process.cpuUsage();
     let codes: readonly string[] = [];
     let failure: string | undefined;
     try {
@@ -40,7 +43,9 @@ async function main([seed = "", first = "0", end = "0"]: readonly string[]): Pro
       failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
     const milliseconds = performance.now() - start;
-    await tell({ kind: "ended", index, codes, failure, growth: peakMemory() - peak, milliseconds });
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const cpu = (user + system) / 1_000;
+    await tell({ kind: "ended", index, codes, failure, growth: peakMemory() - peak, milliseconds, cpu });
   }
   process.disconnect();
 }

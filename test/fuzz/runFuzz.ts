@@ -36,6 +36,11 @@ const mebibyte = 1024 * 1024;
  * making the case, its bytes and its text take the rest.
  */
 const mostGrowth = 1_536 * mebibyte;
+/**
+ * How much of the processor one case may take, its making included: what is promised of packages of up to 64 MiB. The few larger ones are
+ * held to it too.
+ */
+const mostCpuSeconds = 10;
 /** V8's heap; a case that needs more ends the process. */
 const heapMebibytes = 2_048;
 /** A guard against hangs, not a measure of speed: the slowest cases take some seconds on a busy machine. */
@@ -66,7 +71,7 @@ class Tally implements FuzzReport {
     this.subjects[subject] = (this.subjects[subject] ?? 0) + 1;
   }
 
-  ended({ index, codes, failure, growth, milliseconds }: CaseEnded, subject: string): void {
+  ended({ index, codes, failure, growth, milliseconds, cpu }: CaseEnded, subject: string): void {
     codes.forEach((code) => (this.codes[code] = (this.codes[code] ?? 0) + 1));
     if (growth > this.greediest.bytes) {
       this.greediest = { index, bytes: growth };
@@ -78,6 +83,9 @@ class Tally implements FuzzReport {
       this.failures.push({ index, subject, reason: failure });
     } else if (growth > mostGrowth) {
       const reason = `It took ${Math.round(growth / mebibyte)} MiB of memory.`;
+      this.failures.push({ index, subject, reason });
+    } else if (cpu > mostCpuSeconds * 1_000) {
+      const reason = `It took ${(cpu / 1_000).toFixed(1)} s of processor time.`;
       this.failures.push({ index, subject, reason });
     }
   }

@@ -7,6 +7,8 @@ import { setupActions } from "../../src/core/import/setupAction";
 import { openPackage } from "../../src/core/package/openPackage";
 import { packageLimits } from "../../src/core/package/packageLimits";
 import { sha256 } from "../support/hostilePackage";
+import { shapes } from "../bench/shapes/shapes";
+import { openTestPackage } from "../support/factories";
 import { hostileZip, type HostileEntry } from "../support/hostileZip";
 import { MemoryFileSystem } from "../support/memoryFileSystem";
 import { steadyPacer, testPlatform, watchedCodec } from "../support/testPlatform";
@@ -47,7 +49,30 @@ export const subjects: readonly Subject[] = [
   },
   { name: "environment, files changed", weight: 40, run: loadChanged },
   { name: "package, made to be too much", weight: 1, run: (random) => openAndPlan(makeBomb(random), random) },
+  { name: "package, large in one way", weight: 1, run: planShape },
 ];
+
+/** Plans a package that has very much of something for a target that it has very much to do with, under each action. */
+async function planShape(random: Random): Promise<readonly string[]> {
+  const shape = random.pick(shapes);
+  const content = shape.make(Math.ceil(shape.size / random.pick([4, 10, 100])));
+  const pkg = await openTestPackage({ definitions: content.package });
+  const fs = new MemoryFileSystem(
+    Object.fromEntries([
+      ["environments/dev/environment.json", '{"formatVersion":1,"name":"dev","displayName":"Dev"}'],
+      ...content.target.map((definition): [string, string] => [
+        `environments/dev/${"entries" in definition ? "picklists" : "entities"}/${definition.name}.json`,
+        JSON.stringify(definition),
+      ]),
+    ]),
+  );
+  const [header] = await findEnvironments(fs, "environments");
+  const target = await loadEnvironment(fs, header!, steadyPacer, { codec: testPlatform.codec });
+  const action = random.pick(setupActions);
+  const plan = await planImport(pkg, target, () => action, steadyPacer);
+  plan.items.flatMap(({ findings }) => findings).forEach(({ message }) => checkMessage(message));
+  return ["planned"];
+}
 
 function pickZip(random: Random, { packages, foreign }: Corpus): Corpus["packages"][number] {
   return foreign.length > 0 && random.once(4) ? random.pick(foreign) : random.pick(packages);
