@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { assertSentence } from "../../support/assertSentence";
 import { complaintsOf, copySample, envferry, faultyFileSystems } from "../../support/cli";
-import { makePipe, whyNoSpecialFiles } from "../../support/specialFiles";
+import { endlessDevice, makePipe, whyNoSpecialFiles } from "../../support/specialFiles";
 import { snapshotDefinitions, useTemporaryFolder, writeTree } from "../../support/temporaryFolder";
 
 describe("envferry, the place of a file that it is to write", () => {
@@ -34,14 +34,14 @@ describe("envferry, the place of a file that it is to write", () => {
     for (const [place, words] of [
       ["pipe", "no file but a pipe"],
       ["link", "no file but a pipe"],
-      ["/dev/null", "no file but a device"],
+      [endlessDevice(), "no file but a device"],
       ["/dev/stdout", "no file but a name of one that is open already"],
     ] as const) {
       assertSentence(await refusal([...exportTo, place]), place, words, "--out");
       assertSentence(await refusal([...planTo, place]), place, words, "--plan-out");
     }
     assert.ok(fs.lstatSync(at("pipe")).isFIFO());
-    assert.ok(fs.lstatSync("/dev/null").isCharacterDevice());
+    assert.ok(fs.lstatSync(endlessDevice()).isCharacterDevice());
   });
 
   it("is none among the definitions, by whatever way", async () => {
