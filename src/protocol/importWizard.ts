@@ -163,7 +163,8 @@ const resultRow = z.strictObject({
 export type ResultRow = z.infer<typeof resultRow>;
 
 const importResult = z.strictObject({
-  outcome: z.enum(["imported", "partly", "not"]),
+  /** *undone*: all of it was taken back, here or elsewhere. */
+  outcome: z.enum(["imported", "partly", "not", "undone"]),
   target: z.string(),
   /** One sentence that says how it went. */
   message: z.string(),

@@ -12,6 +12,7 @@ const headings: Readonly<Record<ImportResult["outcome"], { text: string; icon: s
   imported: { text: "Imported", icon: "pass", tone: "success" },
   partly: { text: "Partly imported", icon: "error", tone: "error" },
   not: { text: "Not imported", icon: "error", tone: "error" },
+  undone: { text: "Undone", icon: "discard", tone: "unchanged" },
 };
 
 const shownReasons = 5;

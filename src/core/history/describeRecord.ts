@@ -3,6 +3,7 @@ import { markdownCode, markdownTable, markdownText } from "../markdown";
 import { resourceTypeOf } from "../resources/registry";
 import { utcText } from "../time";
 import type { ImportRecord, RecordedOutcome, RecordedResource } from "./importRecord";
+import { changeWordsOf, removedWords } from "./removedWords";
 
 /** What became of a resource, in words for people; the order is that of the report, what needs attention first. */
 const outcomes = {
@@ -17,22 +18,31 @@ const outcomes = {
 
 const outcomeOrder = Object.keys(outcomes) as RecordedOutcome[];
 
-/**
- * One import, or the taking back of one, as a Markdown document. `takenBack` is the record of what took it back, if that happened.
- * Texts of packages and files stay plain text.
- */
-export function describeRecord(record: ImportRecord, takenBack?: ImportRecord): string {
+/** What a report on an import has beyond what its record tells. */
+export interface ReportContext {
+  /** The record of what took it back, if that happened. */
+  readonly takenBack?: ImportRecord | undefined;
+  /** The environment that it went into, by its display name. */
+  readonly target?: string;
+  /** A moment as the reader's clock has it. */
+  readonly localTime?: (at: string) => string;
+}
+
+/** One import, or the taking back of one, as a Markdown document. Texts of packages and files stay plain text. */
+export function describeRecord(record: ImportRecord, context: ReportContext = {}): string {
+  const { takenBack } = context;
   const lines = [
-    `# ${titleOf(record)}`,
+    `# ${titleOf(record)}${context.target === undefined ? "" : ` into ${markdownText(context.target)}`}`,
     "",
     summaryOf(record),
-    ...(takenBack ? ["", takenBackLine(takenBack)] : []),
+    ...(takenBack ? ["", takenBackLine(takenBack, context)] : []),
     "",
-    ...factsOf(record),
+    ...factsOf(record, context),
     "",
     "## Resources",
     "",
     ...resourcesOf(record.resources),
+    ...removedFrom(record.resources),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -60,17 +70,26 @@ function summaryOf({ outcome, resources }: ImportRecord): string {
   return `**${word}**: ${counts.length === 0 ? "nothing was changed" : counts.join(", ")}.`;
 }
 
-function takenBackLine({ kind, at, outcome }: ImportRecord): string {
-  const how = kind === "undo" ? "undone" : "rolled back";
-  return `It was ${how} ${outcome === "complete" ? "" : "in part "}on ${utcText(at)}.`;
+/** "31 January 2026, 13:00 (2026-01-31 12:00:00 UTC)" */
+function timeText(at: string, { localTime }: ReportContext): string {
+  return localTime ? `${markdownText(localTime(at))} (${utcText(at)})` : utcText(at);
 }
 
-function factsOf({ at, generator, id, package: { createdAt, source } }: ImportRecord): string[] {
+function takenBackLine({ kind, at, outcome }: ImportRecord, context: ReportContext): string {
+  const how = kind === "undo" ? "undone" : "rolled back";
+  return `It was ${how} ${outcome === "complete" ? "" : "in part "}on ${timeText(at, context)}.`;
+}
+
+function factsOf(
+  { at, generator, id, continues, package: { createdAt, source } }: ImportRecord,
+  context: ReportContext,
+): string[] {
   return [
-    `- When: ${utcText(at)}`,
+    `- When: ${timeText(at, context)}`,
     `- Source: ${markdownText(source.displayName)} (${markdownCode(source.name)}), exported on ${utcText(createdAt)}`,
     `- Done by: ${markdownText(generator)}`,
     `- Id: ${markdownText(id)}`,
+    ...(continues === undefined ? [] : [`- Brings the rest of: ${markdownText(continues)}`]),
   ];
 }
 
@@ -84,9 +103,20 @@ function resourcesOf(resources: readonly RecordedResource[]): string[] {
       resourceTypeOf(resource).singular,
       setupActionTexts[resource.action].label,
       attention ? `**${word}**` : word,
-      markdownText(resource.reason ?? resource.detail ?? ""),
+      markdownText(resource.reason ?? changeWordsOf(resource)),
     ];
   });
   const headline = ["Resource", "Name", "Type", "Import setup", "What became of it", "Details"];
   return rows.length === 0 ? ["None."] : markdownTable(headline, rows);
+}
+
+/** What was taken away with consent, by resource. */
+function removedFrom(resources: readonly RecordedResource[]): string[] {
+  const lines = resources.flatMap(({ displayName, name, removed }) => {
+    const words = removedWords(removed);
+    return words === undefined
+      ? []
+      : [`- **${markdownText(displayName)}** (${markdownCode(name)}): ${markdownText(words)}`];
+  });
+  return lines.length === 0 ? [] : ["", "## Removed", "", ...lines];
 }

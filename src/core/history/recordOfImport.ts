@@ -105,7 +105,7 @@ type Became = Pick<RecordedResource, "outcome" | "detail" | "removed" | "reason"
 const mostNames = 20;
 
 /** What an update took away; nothing for one that took nothing away. */
-function removedBy(item: PlanItem): Pick<Became, "removed"> {
+export function removedBy(item: Pick<PlanItem, "changes">): Pick<RecordedResource, "removed"> {
   const removals = removalsOf(item.changes);
   return removals.length === 0
     ? {}

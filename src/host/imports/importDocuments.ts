@@ -18,7 +18,7 @@ import { describeRecord } from "../../core/history/describeRecord";
 import type { ImportRecord } from "../../core/history/importRecord";
 import { targetName, type ImportPlace } from "./importPlace";
 import { importHost, type ImportServices } from "./importServices";
-import { packageLabel } from "./importWords";
+import { localTime, packageLabel } from "./importWords";
 
 /** The scheme of the documents; package.json activates the extension for those that a window restores. */
 export const importScheme = "envferry-import";
@@ -135,7 +135,11 @@ export class ImportDocuments implements FileSystemProvider, Disposable {
     const { history } = await this.services.states.of(folder, header);
     const record = history.records.find(({ id }) => id === shown.id);
     return record
-      ? describeRecord(record, history.takenBackBy(record.id))
+      ? describeRecord(record, {
+          takenBack: history.takenBackBy(record.id),
+          target: targetName({ folder, header }),
+          localTime,
+        })
       : l10n.t("The history of this environment doesn't tell of this import any more.");
   }
 

@@ -1,7 +1,8 @@
 import { l10n, ProgressLocation, window, workspace, type WebviewPanel } from "vscode";
-import type { Imported, ImportRefused } from "../../../core/apply/performImport";
+import type { ImportRefused } from "../../../core/apply/performImport";
 import type { Recovered } from "../../../core/apply/recover";
 import type { Undone } from "../../../core/apply/undo";
+import type { ImportRecord } from "../../../core/history/importRecord";
 import { decide, type ImportPlan } from "../../../core/import/importPlan";
 import { list } from "../../../core/text";
 import type { Progress } from "../../../protocol/common";
@@ -12,7 +13,7 @@ import { reportEvery } from "../reportEvery";
 import type { Planned } from "./importSession";
 import { planSummary } from "./planRows";
 import { copyReport, openReport, saveReport } from "./report";
-import { movedItems, resultOf, rolledBackResult } from "./resultRows";
+import { followedResult, movedItems, resultOf, rolledBackResult } from "./resultRows";
 import type { ShownPlan } from "./shownPlan";
 import type { WizardLink } from "./wizardLink";
 
@@ -26,7 +27,10 @@ type State =
   | {
       readonly kind: "ended";
       readonly planned: Planned;
-      readonly applied: Imported;
+      /** What it wrote, the parts of the same import that were written before among them. */
+      readonly parts: readonly ImportRecord[];
+      /** ISO text in UTC. */
+      readonly at: string;
       result: ImportResult;
       isRollingBack: boolean;
     };
@@ -46,6 +50,8 @@ export class ImportProcess {
   /** Set where the progress shows when the panel is closed. */
   private onProgress: ((progress: Progress) => void) | undefined;
   private running: Promise<void> = Promise.resolve();
+  /** What was imported already of the import of which the rest is tried again. */
+  private earlier: Pick<Ended, "planned" | "parts"> | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -110,7 +116,11 @@ export class ImportProcess {
   /** Follows files of the target. What is being checked is looked at once more after that. */
   async follow(): Promise<void> {
     const { state } = this;
-    if (state.kind === "applying" || state.kind === "ended") {
+    if (state.kind === "applying") {
+      return;
+    }
+    if (state.kind === "ended") {
+      await this.followEnded(state);
       return;
     }
     if (state.kind === "checking") {
@@ -227,7 +237,9 @@ export class ImportProcess {
     if (this.state.kind !== "ended" || this.state.isRollingBack) {
       return;
     }
+    const { planned, parts, result } = this.state;
     this.interrupt();
+    this.earlier = result.outcome === "undone" ? undefined : { planned, parts };
     this.plan.reset();
     await this.plan.refresh({ afresh: true });
   }
@@ -258,9 +270,9 @@ export class ImportProcess {
     if (this.state.kind !== "ended") {
       return;
     }
-    const { planned, result } = this.state;
+    const { planned, result, at } = this.state;
     const act = how === "copy" ? copyReport : saveReport;
-    const message = await act(planned.plan, result);
+    const message = await act(planned.plan, result, at);
     if (message !== undefined) {
       this.link.post("noticed", { message });
     }
@@ -289,9 +301,41 @@ export class ImportProcess {
     );
   }
 
+  /** The parts of the same import that were imported before; of another package, target or time it is one of its own. */
+  private partsBefore(
+    { plan, environment, folder }: Planned,
+    record: ImportRecord | undefined,
+  ): readonly ImportRecord[] {
+    const { planned, parts = [] } = this.earlier ?? {};
+    const isSame =
+      planned?.plan.package === plan.package &&
+      planned.folder === folder &&
+      planned.environment.header.folder === environment.header.folder;
+    const isRest = !record || parts.some(({ id }) => id === record.continues);
+    return isSame && isRest ? parts : [];
+  }
+
+  /** The history may tell that the import was taken back: from the tree, the palette or the command line. */
+  private async followEnded(ended: Ended): Promise<void> {
+    const { planned, parts, result } = ended;
+    if (ended.isRollingBack || !result.canRollBack || parts.length === 0) {
+      return;
+    }
+    const { states } = this.link.services.imports;
+    const { header } = planned.environment;
+    // What is known may be from before the import was told of.
+    states.forget(planned.folder, header.name);
+    const { history } = await states.of(planned.folder, header);
+    const followed = followedResult(result, parts, history);
+    if (followed && this.state === ended && !ended.isRollingBack && ended.result === result) {
+      ended.result = followed;
+      this.link.post("imported", followed);
+    }
+  }
+
   /** Gives undefined when nothing was taken back; why is said. */
-  private async takeBack({ planned, applied, result }: Ended): Promise<Undone | Recovered | undefined> {
-    const { record } = applied;
+  private async takeBack({ planned, parts, result }: Ended): Promise<Undone | Recovered | undefined> {
+    const record = parts.at(-1);
     if (!record) {
       return undefined;
     }
@@ -342,13 +386,17 @@ export class ImportProcess {
         this.sayRefused(planned, applied);
         return;
       }
+      const { record } = applied;
+      const earlier = this.partsBefore(planned, record);
       ended = {
         kind: "ended",
         planned,
-        applied,
-        result: resultOf(planned.plan, applied),
+        parts: record ? [...earlier, record] : earlier,
+        at: record?.at ?? new Date().toISOString(),
+        result: resultOf(planned.plan, applied, earlier),
         isRollingBack: false,
       };
+      this.earlier = undefined;
       this.state = ended;
     } catch (error) {
       this.state = idle;
@@ -418,7 +466,7 @@ export class ImportProcess {
     const offersRollBack = canRollBack && outcome !== "imported";
     const actions = this.isClosed ? [showReport, ...(offersRollBack ? [rollBack] : [])] : [showResult];
     const shown =
-      outcome === "imported"
+      outcome === "imported" || outcome === "undone"
         ? window.showInformationMessage(message, ...actions)
         : window.showErrorMessage(message, ...actions);
     const follow = async (): Promise<void> => {
@@ -428,7 +476,7 @@ export class ImportProcess {
       } else if (answer === rollBack) {
         await this.rollBack();
       } else if (answer !== undefined) {
-        await openReport(ended.planned.plan, ended.result);
+        await openReport(ended.planned.plan, ended.result, ended.at);
       }
     };
     this.link.inBackground(follow());

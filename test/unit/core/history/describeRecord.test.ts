@@ -83,9 +83,9 @@ describe("the report of an import", () => {
 
   it("says when it was taken back", () => {
     const undo = importRecord({ kind: "undo", undoes: "1", at: "2026-02-01T00:00:00Z" });
-    assert.match(describeRecord(record, undo), /It was undone on 2026-02-01 00:00:00 UTC\./);
+    assert.match(describeRecord(record, { takenBack: undo }), /It was undone on 2026-02-01 00:00:00 UTC\./);
     assert.match(
-      describeRecord(record, { ...undo, kind: "roll-back", outcome: "partial" }),
+      describeRecord(record, { takenBack: { ...undo, kind: "roll-back", outcome: "partial" } }),
       /It was rolled back in part on/,
     );
     assert.doesNotMatch(describeRecord(record), /undone|rolled back/);

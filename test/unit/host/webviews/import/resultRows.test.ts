@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { describeRecord } from "../../../../../src/core/history/describeRecord";
+import { readHistory } from "../../../../../src/core/history/historyFile";
+import { ImportHistory } from "../../../../../src/core/history/importHistory";
 import { markdownText } from "../../../../../src/core/markdown";
 import { performImport, type Imported } from "../../../../../src/core/apply/performImport";
 import { undoImport, type Undone } from "../../../../../src/core/apply/undo";
@@ -6,6 +9,7 @@ import type { ImportPlan } from "../../../../../src/core/import/importPlan";
 import { planImport } from "../../../../../src/core/import/planImport";
 import type { SetupAction } from "../../../../../src/core/import/setupAction";
 import {
+  followedResult,
   movedItems,
   reportText,
   resultOf,
@@ -137,7 +141,7 @@ describe("the result of an import", () => {
     const { plan, applied } = imported;
     const result = rolledBackResult(resultOf(plan, applied), await rollBack(imported));
     toImportWizard.imported.parse(result);
-    assert.equal(result.outcome, "not");
+    assert.equal(result.outcome, "undone");
     assert.equal(result.message, "The import was rolled back. Dev is as it was before.");
     assert.equal(statesOf(result)["Changed"], "not-attempted");
     assert.equal(result.canRollBack, false);
@@ -171,7 +175,7 @@ describe("the result of an import", () => {
     const imported = await run();
     const result = rolledBackResult(resultOf(imported.plan, imported.applied), await rollBack(imported));
     assert.equal(result.message, "The import was undone. Dev is as it was before.");
-    assert.deepEqual([result.outcome, result.canRetry, result.canRollBack], ["not", false, false]);
+    assert.deepEqual([result.outcome, result.canRetry, result.canRollBack], ["undone", false, false]);
   });
 
   it("says that the history doesn't tell of it", async () => {
@@ -189,10 +193,81 @@ describe("the result of an import", () => {
   });
 });
 
+describe("a result that is followed", () => {
+  it("is undone when the history says so, whoever did it, and offers no undo any more", async () => {
+    const { fs, plan, applied } = await run();
+    const result = resultOf(plan, applied);
+    const parts = applied.record ? [applied.record] : [];
+    assert.equal(followedResult(result, parts, await readHistory(fs, "environments/dev")), undefined);
+    await undoImport(fs, await loadTestEnvironment(fs), testHost());
+    const followed = followedResult(result, parts, await readHistory(fs, "environments/dev"));
+    assert.ok(followed);
+    toImportWizard.imported.parse(followed);
+    assert.deepEqual([followed.outcome, followed.canRollBack], ["undone", false]);
+    assert.equal(followed.message, "The import was undone. Dev is as it was before.");
+    assert.equal(statesOf(followed)["New"], "not-attempted");
+    assert.equal(followedResult(followed, parts, await readHistory(fs, "environments/dev")), undefined);
+  });
+
+  it("offers no undo when the history doesn't tell of it any more", async () => {
+    const { plan, applied } = await run();
+    const followed = followedResult(
+      resultOf(plan, applied),
+      applied.record ? [applied.record] : [],
+      ImportHistory.none,
+    );
+    assert.deepEqual([followed?.outcome, followed?.canRollBack], ["imported", false]);
+    assert.match(followed?.message ?? "", /doesn't tell of it any more/);
+  });
+
+  it("tells what was imported before as a part of the same import", async () => {
+    const { plan, applied } = await run();
+    const before = {
+      ...applied.record!,
+      resources: applied.record!.resources.map((one) => ({
+        ...one,
+        outcome: one.name === "con_Same" ? ("created" as const) : ("not-imported" as const),
+      })),
+    };
+    const result = resultOf(plan, applied, [before]);
+    assert.equal(statesOf(result)["Same"], "imported");
+    assert.match(result.message, /1 resource was imported before, as a part of the same import\.$/);
+  });
+});
+
+describe("what an import takes away", () => {
+  it("is told by the result, the report and the history alike", async () => {
+    const fs = new MemoryFileSystem(
+      environmentFiles({
+        picklists: [picklist({ name: "con_Stage", entries: [entry(1), entry(2), entry(3)] })],
+      }),
+    );
+    const target = await loadTestEnvironment(fs);
+    const pkg = await openTestPackage({
+      definitions: [picklist({ name: "con_Stage", entries: [entry(1)] })],
+    });
+    const plan = await planImport(pkg, target, () => "overwrite", steadyPacer);
+    const applied = await performImport(fs, target, plan, testHost());
+    assert.ok("items" in applied && applied.record);
+    const result = resultOf(plan, applied);
+    const words = "2 changes, removed 2 entries (2, 3)";
+    assert.equal(result.rows[0]?.detail, `Updated: ${words}.`);
+    const report = reportText(plan, result, { at: applied.record.at, localTime: (at) => at });
+    assert.match(report, /\| Overwrite \| Imported \| Updated: 2 changes, removed 2 entries \(2, 3\)\. \|/);
+    assert.match(report, /## Removed\n\n- \*\*.*\*\* \(`con_Stage`\): 2 entries \(2, 3\)/);
+    assert.match(report, /<details>/);
+    const history = describeRecord(applied.record, { target: "Dev" });
+    assert.ok(history.includes(words));
+    assert.match(history, /## Removed\n\n- .*: 2 entries \(2, 3\)/);
+  });
+});
+
 describe("the report of an import", () => {
+  const time = { at: "2026-02-01T00:00:00.000Z", localTime: () => "1 Feb 2026, 01:00" };
+
   it("is a Markdown text that tells all of it", async () => {
     const { plan, applied } = await run("entities/con_New.json");
-    const text = reportText(plan, resultOf(plan, applied), new Date(Date.UTC(2026, 1, 1)));
+    const text = reportText(plan, resultOf(plan, applied), time);
     assert.deepEqual(text.split("\n").slice(0, 11), [
       "# Partly imported: spring 1.0 into Dev",
       "",
@@ -200,13 +275,16 @@ describe("the report of an import", () => {
       "",
       "- Package: spring 1.0, from Source (source)",
       "- Target: Dev (dev)",
-      "- Time: 2026-02-01T00:00:00.000Z",
+      "- When: 1 Feb 2026, 01:00 (2026-02-01 00:00:00 UTC)",
       "",
-      "| Resource | Name | Type | Result | Detail |",
-      "| --- | --- | --- | --- | --- |",
-      "| Needing | `con_Needing` | entity | Not imported | Needing (con_Needing) needs the entity New (con_New), which couldn't be imported. |",
+      "| Resource | Name | Type | Import setup | Result | Detail |",
+      "| --- | --- | --- | --- | --- | --- |",
+      "| Needing | `con_Needing` | entity | Merge | Not imported | Needing (con_Needing) needs the entity New (con_New), which couldn't be imported. |",
     ]);
-    assert.match(text, /\| Same \| `con_Same` \| picklist \| Unchanged \| The target had it already\. \|\n/);
+    assert.match(
+      text,
+      /\| Same \| `con_Same` \| picklist \| Merge \| Unchanged \| The target had it already\. \|\n/,
+    );
   });
 
   it("lets no text of the package become markup, a link, an image or a row", async () => {
@@ -223,7 +301,7 @@ describe("the report of an import", () => {
       environment: { ...plan.environment, displayName: nasty },
     };
     const rows = [{ ...first, displayName: nasty, detail: nasty }];
-    const text = reportText(renamed, { ...result, message: nasty, rows }, new Date(0));
+    const text = reportText(renamed, { ...result, message: nasty, rows }, time);
     assert.doesNotMatch(text.replaceAll(/\| --- /g, ""), /!\[|\]\(|<img|@octocat|:\/\/|`c`|\n# T|\u202e/);
     assert.ok(text.includes(markdownText(nasty)));
     assert.equal(text.split("\n").filter((line) => line.startsWith("|")).length, 3);
