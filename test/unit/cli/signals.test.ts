@@ -103,7 +103,10 @@ describe("envferry as a process, where something never comes to an end", functio
     it(`ends at ${signal} while it waits for standard input`, async () => {
       const child = start("inspect", "-");
       const ended = end(child);
-      setTimeout(() => child.kill(signal), 1_500);
+      // More than the system holds for a reader: once it is taken, the program reads, and waits for more.
+      child.stdin?.on("error", () => undefined);
+      await new Promise((resolve) => child.stdin?.write(new Uint8Array(1024 * 1024), resolve));
+      child.kill(signal);
       assert.deepEqual(await ended, {
         code: 130,
         signal: null,
