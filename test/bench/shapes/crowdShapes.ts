@@ -106,7 +106,7 @@ export const crowdShapes: readonly Shape[] = [
   },
   {
     name: "small entities that need one missing thing",
-    size: 60_000,
+    size: 50_000,
     action: "merge",
     make: (size) => ({
       package: many(size, (i) => entity(`con_E${i}`, { fields: [lookup(0, ["con_Gone"])] })),
