@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { setupActions, type SetupAction } from "../core/import/setupAction";
 import { refKey } from "../core/resources/registry";
 import { resourceTypeIds, type ResourceRef, type ResourceTypeId } from "../core/resources/resourceType";
+import { Spellings } from "../core/spelling";
 import { CommandFailure, exitCodes } from "./io";
 
 export interface SetupFor {
@@ -81,12 +82,14 @@ export function setupFromOptions(
   available: readonly ResourceRef[],
   where: string,
 ): (ref: ResourceRef) => SetupAction | undefined {
-  const known = new Set(available.map(refKey));
-  const unknown = setupFor.filter(({ ref }) => !known.has(refKey(ref)));
+  const spellings = new Spellings(available.map(refKey));
+  const unknown = setupFor.filter(({ ref }) => !spellings.has(refKey(ref)));
   if (unknown.length > 0) {
     throw new CommandFailure(
       exitCodes.wrongUsage,
-      ...unknown.map(({ ref }) => `--setup-for names ${refKey(ref)}, which is not ${where}.`),
+      ...unknown.map(
+        ({ ref }) => `--setup-for names ${refKey(ref)}, which is not ${where}.${spellings.hint(refKey(ref))}`,
+      ),
     );
   }
   const contradictory = setupFor.filter(({ ref, action }) =>

@@ -6,6 +6,7 @@ import { defaultEnvironmentsFolder, environmentsFolderOf } from "../core/environ
 import { findEnvironments } from "../core/environment/findEnvironments";
 import { decodeUtf8 } from "../core/json/readJson";
 import { FileAccessError, type FileSystem } from "../core/ports";
+import { Spellings } from "../core/spelling";
 import { list } from "../core/text";
 import { pathKind } from "../node/pathKind";
 import { CommandFailure, exitCodes, printLine, type Io } from "./io";
@@ -71,7 +72,7 @@ export function environmentNamed(workspace: CliWorkspace, name: string): Environ
     exitCodes.wrongUsage,
     known.length === 0
       ? `There is no environment "${name}": ${folder} holds none. Choose the folder that holds "${workspace.environmentsFolder}" with --workspace.`
-      : `There is no environment "${name}" in ${folder}; there ${known.length === 1 ? "is" : "are"} ${list(known, 20)}.`,
+      : `There is no environment "${name}" in ${folder}; there ${known.length === 1 ? "is" : "are"} ${list(known, 20)}.${new Spellings(known).hint(name)}`,
   );
 }
 

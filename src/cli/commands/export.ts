@@ -1,8 +1,10 @@
 import { Option, type Command } from "commander";
 import { findUnfinished } from "../../core/apply/unfinished";
-import type { BrokenResource, Environment } from "../../core/environment/environment";
+import type { BrokenResource, Environment, Problem } from "../../core/environment/environment";
+import { unreadableFolders } from "../../core/environment/unreadableFolders";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import { exportPackage, portableResources, type ExportProblem } from "../../core/export/exportPackage";
+import { findLacks } from "../../core/export/findLacks";
 import { findRelatedResources, needText, type RelatedResource } from "../../core/export/relatedResources";
 import type { SetupAction } from "../../core/import/setupAction";
 import type { Manifest } from "../../core/package/manifest";
@@ -110,6 +112,14 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
   const selected = options.all ? portableResources(environment) : namedResources(options);
   if (options.all && selected.length === 0) {
     reportBroken(environment.broken, environment, io);
+    const unreadable = unreadableFolders(environment);
+    if (unreadable.length > 0 || environment.broken.length > 0) {
+      throw new CommandFailure(
+        exitCodes.refused,
+        ...unreadable.map(({ file, message }) => `${file}: ${message}`),
+        `Nothing of ${environment.displayName} can be exported before that is mended.`,
+      );
+    }
     throw new CommandFailure(
       exitCodes.nothingToDo,
       `${environment.displayName} has nothing that can travel.`,
@@ -141,6 +151,8 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
   const { bytes, manifest } = exported.value;
   reportLeftOut(options.related ? [] : related, manifest, io);
   reportBroken(options.all ? environment.broken : neededBroken(environment, manifest), environment, io);
+  const lacks = findLacks(environment, manifest.resources);
+  reportLacks(lacks, io);
   if (options.json) {
     printJson(io.stdout, {
       file: options.out,
@@ -150,6 +162,14 @@ async function runExport(options: ExportOptions, context: CommandContext): Promi
         name,
         related: isRelated,
         setup,
+      })),
+      problems: lacks.map(({ code, severity, message, file, line, column }) => ({
+        rule: code,
+        severity,
+        message,
+        file,
+        line,
+        column,
       })),
     });
     return;
@@ -219,6 +239,25 @@ function reportLeftOut(leftOut: readonly RelatedResource[], manifest: Manifest, 
 function neededBroken(environment: Environment, manifest: Manifest): BrokenResource[] {
   const needed = new Set(manifest.resources.flatMap((resource) => resource.requires.map(refKey)));
   return environment.broken.filter((resource) => needed.has(refKey(resource.ref)));
+}
+
+/** Problems that are named before the rest is counted. */
+const shownLacks = 20;
+
+/** Says what keeps the package from being imported as it is, since the source lacks it too. */
+function reportLacks(lacks: readonly Problem[], io: Io): void {
+  for (const { file, line, column, message } of lacks.slice(0, shownLacks)) {
+    printLine(io.stderr, `Not whole in the source: ${file}:${line}:${column}: ${message}`);
+  }
+  if (lacks.length > shownLacks) {
+    printLine(io.stderr, `And ${count(lacks.length - shownLacks, "more problem")}; --json names all.`);
+  }
+  if (lacks.length > 0) {
+    printLine(
+      io.stderr,
+      "What needs that can't be imported until it is mended in the source and exported again.",
+    );
+  }
 }
 
 function reportBroken(broken: readonly BrokenResource[], environment: Environment, io: Io): void {

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { describeUnfinished, findUnfinished } from "../../core/apply/unfinished";
+import { unreadableFolders } from "../../core/environment/unreadableFolders";
 import { loadEnvironment } from "../../core/environment/loadEnvironment";
 import type { CommandContext } from "../commandContext";
-import { printJson, printLine } from "../io";
+import { exitCodes, printJson, printLine } from "../io";
 import { colorsFor, labelCell, printTable, type Cell } from "../style";
 import { howToEnd } from "../unfinished";
 import { openWorkspace } from "../workspace";
@@ -31,6 +32,10 @@ async function list(options: ListOptions, context: CommandContext): Promise<void
     const environment = await loadEnvironment(workspace.fs, header, platform.pacer);
     const unfinished = await findUnfinished(workspace.fs, header, context);
     const why = describeUnfinished(unfinished, environment.displayName);
+    if (unreadableFolders(environment).length > 0) {
+      // What is in it isn't known, so that the counts say too little.
+      context.exit(exitCodes.refused);
+    }
     if (why !== undefined) {
       notWhole.push(`${why}${howToEnd(unfinished, header.name)}`);
     }

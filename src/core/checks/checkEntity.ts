@@ -1,13 +1,19 @@
-import { isStandardPart, textTypes, choiceTypes, type Entity, type Field } from "../model/entity";
+import { Spellings } from "../spelling";
+import { nameCase } from "./nameCase";
+import {
+  isStandardPart,
+  textTypes,
+  choiceTypes,
+  numberTypes,
+  type Entity,
+  type Field,
+} from "../model/entity";
 import { perObject } from "../memoize";
 import type { DefinitionIssue, DefinitionLookup, ResourceRef } from "../resources/resourceType";
 import { repeatedEntries } from "../resources/picklistType";
 import type { JsonPath } from "../schema/checked";
 import { foldCase, printable } from "../text";
 import { checkDefault, picklistOfDefault } from "./checkDefault";
-
-/** What an issue is about that two names differ only in letter case. */
-export const nameCase = "name-case";
 
 /** What is wrong with an entity by itself, beyond its schema. */
 export function checkEntity(entity: Entity): DefinitionIssue[] {
@@ -71,7 +77,12 @@ function checkField(field: Field, index: number, issues: DefinitionIssue[]): voi
   if (field.type === "lookup" && field.targets === undefined) {
     issues.push(invalid(`The lookup "${field.name}" names no target entity.`, path));
   }
-  if (field.minimum !== undefined && field.maximum !== undefined && field.minimum > field.maximum) {
+  if (
+    numberTypes.has(field.type) &&
+    field.minimum !== undefined &&
+    field.maximum !== undefined &&
+    field.minimum > field.maximum
+  ) {
     issues.push(invalid(`The field "${field.name}" has a minimum above its maximum.`, [...path, "minimum"]));
   }
 }
@@ -125,13 +136,14 @@ function checkPrimaryField(entity: Entity): DefinitionIssue[] {
         : !textTypes.has(primary.type) && !isStandardPart(entity, primary)
           ? `of ${displayName} must be text, not ${primary.type}`
           : undefined;
+  const hint = primaryField !== undefined && !primary ? namesOf(fields).hint(primaryField) : "";
   return wrong === undefined
     ? []
     : [
         {
           code: "primary-field-invalid",
           severity: "error",
-          message: `The primary field "${primaryField}" ${wrong}.`,
+          message: `The primary field "${primaryField}" ${wrong}.${hint}`,
           path: ["primaryField"],
           about: primaryField,
         },
@@ -140,14 +152,14 @@ function checkPrimaryField(entity: Entity): DefinitionIssue[] {
 
 function* checkKeys({ displayName, fields, keys = [] }: Entity): Iterable<DefinitionIssue> {
   const owner = printable(displayName, 200);
-  const names = new Set(keys.length === 0 ? [] : fields.map(({ name }) => name));
+  const names = namesOf(keys.length === 0 ? [] : fields);
   for (const [index, key] of keys.entries()) {
     for (const [position, name] of key.fields.entries()) {
       if (!names.has(name)) {
         yield {
           code: "key-invalid",
           severity: "error",
-          message: `The key "${key.name}" uses the field "${name}", which ${owner} doesn't have.`,
+          message: `The key "${key.name}" uses the field "${name}", which ${owner} doesn't have.${names.hint(name)}`,
           path: ["keys", index, "fields", position],
           about: `${key.name} ${name}`,
         };
@@ -156,8 +168,13 @@ function* checkKeys({ displayName, fields, keys = [] }: Entity): Iterable<Defini
   }
 }
 
+function namesOf(fields: readonly Field[]): Spellings {
+  return new Spellings(fields.map(({ name }) => name));
+}
+
 function checkDefaultAt(field: Field, index: number, lookup: DefinitionLookup): DefinitionIssue[] {
-  const reason = field.default === undefined ? undefined : checkDefault(field, lookup);
+  // Null stands for none, which is told apart.
+  const reason = (field.default ?? undefined) === undefined ? undefined : checkDefault(field, lookup);
   if (reason === undefined) {
     return [];
   }

@@ -29,7 +29,7 @@ export interface OpenLayout {
 export interface ObjectLayout {
   readonly kind: "object";
   /** All properties that the schema knows. */
-  readonly known: ReadonlySet<string>;
+  readonly known: ReadonlyMap<string, unknown>;
   /** Those of them that aren't plain values. */
   readonly properties: Readonly<Record<string, Layout>>;
   /** A unit is one thing to "Add only": where the target has it, its plain properties stay as they are. */
@@ -79,7 +79,7 @@ export const color: ValueLayout = {
 
 /** As much of a schema as its layout needs. */
 interface Known {
-  readonly properties: ReadonlySet<string>;
+  readonly properties: ReadonlyMap<string, unknown>;
 }
 
 export function object(

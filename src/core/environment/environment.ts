@@ -1,3 +1,5 @@
+import { foldCase } from "../text";
+import type { JsonPath } from "../schema/checked";
 import type { Position } from "../json/position";
 import type { EnvironmentDescription } from "../model/environmentDescription";
 import type { Codec, FileSystem } from "../ports";
@@ -16,6 +18,8 @@ export interface Problem extends Position {
   readonly severity: "error" | "warning";
   readonly code: string;
   readonly message: string;
+  /** Where in the file's definition, of a file that can be used. */
+  readonly path?: JsonPath;
 }
 
 /** What is known of an environment before its definitions are read. */
@@ -52,6 +56,7 @@ export interface BrokenResource {
 export class Environment implements DefinitionLookup {
   private readonly loaded: ByRef<LoadedResource>;
   private readonly brokenByRef: ByRef<BrokenResource>;
+  private byFoldedName: ByRef<LoadedResource | BrokenResource> | undefined;
 
   constructor(
     /** Where its files are, for who needs their bytes again. */
@@ -85,6 +90,15 @@ export class Environment implements DefinitionLookup {
     return this.brokenByRef.get(ref.type)?.get(ref.name);
   }
 
+  /** The resource, usable or not, whose name differs only in letter case; undefined where there is one of the very name. */
+  twinOf(ref: ResourceRef): LoadedResource | BrokenResource | undefined {
+    if (this.resource(ref) || this.brokenResource(ref)) {
+      return undefined;
+    }
+    this.byFoldedName ??= byRef([...this.resources, ...this.broken], foldCase);
+    return this.byFoldedName.get(ref.type)?.get(foldCase(ref.name));
+  }
+
   find(ref: ResourceRef): Definition | undefined {
     return this.resource(ref)?.definition;
   }
@@ -97,12 +111,15 @@ export class Environment implements DefinitionLookup {
 /** By type and name rather than by one key of both: a reference is looked up without making a text first. */
 type ByRef<T> = ReadonlyMap<ResourceTypeId, ReadonlyMap<string, T>>;
 
-function byRef<T extends { readonly ref: ResourceRef }>(items: readonly T[]): ByRef<T> {
+function byRef<T extends { readonly ref: ResourceRef }>(
+  items: readonly T[],
+  formOf: (name: string) => string = (name) => name,
+): ByRef<T> {
   const types = new Map<ResourceTypeId, Map<string, T>>();
   for (const item of items) {
     const { type, name } = item.ref;
     const names = types.get(type) ?? new Map<string, T>();
-    types.set(type, names.set(name, item));
+    types.set(type, names.set(formOf(name), item));
   }
   return types;
 }

@@ -1,4 +1,6 @@
-import { checkReferences } from "../checks/checkReferences";
+import { checkDirection } from "../checks/checkDirection";
+import { checkReferences, type Referable } from "../checks/checkReferences";
+import { Spellings } from "../spelling";
 import { presentable } from "../checks/presentable";
 import { isReservedOnWindows } from "../model/names";
 import {
@@ -11,7 +13,13 @@ import {
   type Pacer,
 } from "../ports";
 import { allResourceTypes, definitionPath, resourceTypeOf } from "../resources/registry";
-import type { Definition, DefinitionIssue, ResourceRef, ResourceType } from "../resources/resourceType";
+import type {
+  Definition,
+  DefinitionIssue,
+  ResourceRef,
+  ResourceType,
+  ResourceTypeId,
+} from "../resources/resourceType";
 import { compareText, foldCase, printable } from "../text";
 import {
   Environment,
@@ -21,6 +29,7 @@ import {
   type Problem,
 } from "./environment";
 import { describeUnreadable, readNoFile } from "./noFile";
+import { findMisplaced } from "./findMisplaced";
 import { locateIssues, locatePresentable, readDefinition } from "./readDefinition";
 import { unreadableFolder } from "./unreadableFolders";
 
@@ -95,6 +104,7 @@ export async function loadEnvironment(
     resources = resources.concat(ofType.sort((a, b) => compareText(a.ref.name, b.ref.name)));
   }
 
+  folderProblems.push(...(await findMisplaced(fs, header, pacer)));
   await giveWay(pacer);
   const inContext = await checkInContext(
     new Environment(fs, header, resources, broken, [], options.codec),
@@ -211,7 +221,7 @@ export async function readResource(
       ref,
       file,
       definition: knownDefinition,
-      issues: presentable(type.checkDetails(knownDefinition)),
+      issues: ownIssues(type, knownDefinition, bytes),
       sha256,
     };
   }
@@ -231,13 +241,16 @@ export async function readResource(
   }
   return issues.length > 0
     ? { ref, file, problems: locateIssues(issues, file, bytes) }
-    : { ref, file, definition, issues: presentable(type.checkDetails(definition)), sha256 };
+    : { ref, file, definition, issues: ownIssues(type, definition, bytes), sha256 };
+}
+
+function ownIssues(type: ResourceType, definition: Definition, bytes: Uint8Array): DefinitionIssue[] {
+  return presentable(allOf(type.checkDetails(definition), checkDirection(bytes, definition)));
 }
 
 /** What is wrong between definitions. The few files concerned are read again, for the places. */
 async function checkInContext(environment: Environment, pacer: Pacer): Promise<Problem[]> {
-  const isThere = (ref: ResourceRef): boolean =>
-    environment.resource(ref) !== undefined || environment.brokenResource(ref) !== undefined;
+  const known = referable(environment);
   const issues = new Map<string, DefinitionIssue[]>();
   for (const { ref, file, definition, issues: ownIssues } of environment.resources) {
     const type = resourceTypeOf(ref);
@@ -245,7 +258,7 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
       allOf(
         checkFileName(type, ref),
         ownIssues,
-        checkReferences(type.references(definition), isThere, "this environment doesn't have"),
+        checkReferences(type.references(definition), known, "this environment doesn't have"),
         type.checkInContext(definition, environment),
       ),
     );
@@ -266,6 +279,22 @@ async function checkInContext(environment: Environment, pacer: Pacer): Promise<P
     }
   }
   return problems;
+}
+
+/** What the definitions of an environment can refer to. */
+function referable(environment: Environment): Referable {
+  const spellings = new Map<ResourceTypeId, Spellings>();
+  const spellingsOf = (type: ResourceTypeId): Spellings => {
+    const known = spellings.get(type) ?? new Spellings(environment.ofType(type).map(({ ref }) => ref.name));
+    spellings.set(type, known);
+    return known;
+  };
+  return {
+    isThere: (ref) =>
+      environment.resource(ref) !== undefined || environment.brokenResource(ref) !== undefined,
+    inOtherCase: (ref) => environment.twinOf(ref)?.ref.name,
+    hint: ({ type, name }) => spellingsOf(type).hint(name),
+  };
 }
 
 function* allOf<T>(...several: readonly Iterable<T>[]): Iterable<T> {

@@ -56,11 +56,13 @@ export function locatePresentable(
     bytes,
     told.map((issue) => issue.path),
   );
-  return told.map(({ severity, code, message }, index) => ({
+  return told.map(({ severity, code, message, path, standsFor }, index) => ({
     file,
     ...positions[index]!,
     severity,
     code,
     message,
+    // What stands for several is in no single place.
+    ...(standsFor === undefined && { path }),
   }));
 }

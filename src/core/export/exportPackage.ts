@@ -11,6 +11,7 @@ import { refKey, resourceTypeOf } from "../resources/registry";
 import { RefSet } from "../resources/refSet";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import { failures, success, type Result } from "../result";
+import { Spellings } from "../spelling";
 import { isPortable, portableReferences } from "./relatedResources";
 
 export interface ExportRequest {
@@ -43,6 +44,12 @@ export function portableResources(environment: Environment): ResourceRef[] {
 
 /** Why resources can't be exported: one problem for each that the environment lacks, is broken in or has nothing to move of. */
 export function checkSelection(environment: Environment, selected: readonly ResourceRef[]): ExportProblem[] {
+  const byType = new Map<ResourceRef["type"], Spellings>();
+  const spellings = (type: ResourceRef["type"]): Spellings => {
+    const known = byType.get(type) ?? new Spellings(environment.ofType(type).map(({ ref }) => ref.name));
+    byType.set(type, known);
+    return known;
+  };
   return selected.flatMap((ref): ExportProblem[] => {
     const { singular } = resourceTypeOf(ref);
     if (environment.brokenResource(ref)) {
@@ -60,7 +67,7 @@ export function checkSelection(environment: Environment, selected: readonly Reso
         {
           code: "unknown",
           ref,
-          message: `The environment "${environment.name}" has no ${singular} named ${ref.name}.`,
+          message: `The environment "${environment.name}" has no ${singular} named ${ref.name}.${spellings(ref.type).hint(ref.name)}`,
         },
       ];
     }

@@ -1,4 +1,5 @@
 import type { Problem } from "../environment/environment";
+import { isConflictMark } from "../json/mergeConflict";
 import { decodeUtf8, readJson } from "../json/readJson";
 import { pathText } from "../json/wordIssue";
 import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
@@ -58,9 +59,21 @@ export async function readHistory(
     return new ImportHistory(records, problems, error);
   }
   let line = 0;
+  /** Line of the mark with which a merge conflict begins that hasn't ended yet. */
+  let conflict: number | undefined;
   for (let start = 0; start < bytes.length;) {
     line++;
     const end = endOfLine(bytes, start);
+    const mark = conflictMark(bytes.subarray(start, end));
+    if (mark !== undefined) {
+      conflict ??= line;
+      if (mark === ">") {
+        note(conflict, 1, wordConflict(conflict, line));
+        conflict = undefined;
+      }
+      start = end + 1;
+      continue;
+    }
     const read = readLine(bytes.subarray(start, end), damagedLines < mostProblems);
     if (read && "record" in read) {
       records.push(read.record);
@@ -71,6 +84,9 @@ export async function readHistory(
     if (pacer) {
       await giveWay(pacer);
     }
+  }
+  if (conflict !== undefined) {
+    note(conflict, 1, wordConflict(conflict, line));
   }
   const unnamed = damagedLines - problems.length;
   const last = problems.at(-1);
@@ -104,6 +120,16 @@ export async function appendRecord(
   after.set(before);
   after.set(added, before.length);
   await fs.writeFile(file, after, { durable: true });
+}
+
+/** The sign of which a mark of a merge conflict is made; undefined for any other line. */
+function conflictMark(line: Uint8Array): string | undefined {
+  const begin = String.fromCharCode(...line.subarray(0, 8));
+  return isConflictMark(begin) ? begin.charAt(0) : undefined;
+}
+
+function wordConflict(from: number, to: number): string {
+  return `A merge conflict isn't resolved in lines ${from} to ${to}: keep the lines of both sides, each import once, and delete those with the marks.`;
 }
 
 function endOfLine(bytes: Uint8Array, start: number): number {

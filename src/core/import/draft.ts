@@ -5,7 +5,6 @@ import type { Pacer } from "../ports";
 import { definitionPath, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import type { Base } from "./base";
-import type { CaseTwin } from "./caseTwins";
 import type { Finding } from "./finding";
 import { resultSteps } from "./resultOf";
 import type { Found, ImportSubject } from "./rules/rule";
@@ -35,7 +34,6 @@ export async function draft(
   resource: PackageResource,
   action: SetupAction,
   target: Environment,
-  caseTwin: CaseTwin | undefined,
   { base, renamedFrom }: Past,
   { mostTold, pacer }: { readonly mostTold: number; readonly pacer: Pacer },
 ): Promise<Draft> {
@@ -47,6 +45,7 @@ export async function draft(
     return { ...common, after: undefined, changes: [], findings: [] };
   }
   const brokenTarget = target.brokenResource(ref);
+  const caseTwin = target.twinOf(ref);
   const after =
     brokenTarget || caseTwin ? undefined : await doPaced(resultSteps(resource, current, action), pacer);
   const before = current?.definition;

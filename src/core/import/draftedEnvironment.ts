@@ -2,6 +2,7 @@ import type { Environment, LoadedResource } from "../environment/environment";
 import { giveWay, type Pacer } from "../ports";
 import { refKey, resourceTypeOf } from "../resources/registry";
 import type { Definition, ResourceRef } from "../resources/resourceType";
+import { foldCase } from "../text";
 import type { Draft } from "./draft";
 import type { Finding } from "./finding";
 import { isBringing, type Needs } from "./needs";
@@ -21,6 +22,7 @@ interface Due {
 export class DraftedEnvironment implements ResultingEnvironment {
   /** In which round each resource turned out to be blocked; 0 for those that are by themselves. */
   private readonly blockedIn = new Map<string, number>();
+  private foldedDrafts: ReadonlyMap<string, Draft> | undefined;
   private readonly tried = new Map<string, Definition | undefined>();
 
   constructor(
@@ -41,6 +43,16 @@ export class DraftedEnvironment implements ResultingEnvironment {
 
   find(ref: ResourceRef): Definition | undefined {
     return this.findWhere(ref, this.isBlocked(ref));
+  }
+
+  twinOf(ref: ResourceRef): ReturnType<ResultingEnvironment["twinOf"]> {
+    const inTarget = this.target.twinOf(ref);
+    if (inTarget) {
+      return { ref: inTarget.ref, side: "target" };
+    }
+    this.foldedDrafts ??= new Map([...this.drafts].map(([key, draft]) => [foldCase(key), draft]));
+    const inPackage = this.foldedDrafts.get(foldCase(refKey(ref)));
+    return inPackage && inPackage.ref.name !== ref.name ? { ref: inPackage.ref, side: "package" } : undefined;
   }
 
   draftOf(ref: ResourceRef): Draft | undefined {
@@ -203,6 +215,7 @@ export class DraftedEnvironment implements ResultingEnvironment {
     return {
       target: this.target,
       needs: this.needs,
+      twinOf: (ref) => this.twinOf(ref),
       draftOf: (ref) => this.draftOf(ref),
       resultWith: (draft, action) => this.resultWith(draft, action),
       isBlocked,

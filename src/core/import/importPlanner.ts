@@ -7,7 +7,6 @@ import { refKey, resourceTypeOf } from "../resources/registry";
 import type { ResourceRef } from "../resources/resourceType";
 import { printable } from "../text";
 import { findBases } from "./base";
-import { CaseTwins } from "./caseTwins";
 import { draft, type Draft, type Past } from "./draft";
 import { DraftedEnvironment } from "./draftedEnvironment";
 import type { Finding } from "./finding";
@@ -41,7 +40,6 @@ interface Prepared {
  */
 export class ImportPlanner {
   private readonly resources: readonly PackageResource[];
-  private readonly twins: CaseTwins;
   private prepared: Prepared | undefined;
   /** What files would lose by being written again, as far as that was looked at; undefined where that is nothing. */
   private readonly losses = new Map<string, string | undefined>();
@@ -58,7 +56,6 @@ export class ImportPlanner {
     private readonly target: Environment,
   ) {
     this.resources = pkg.resources.map(withShortName);
-    this.twins = new CaseTwins(target);
     this.needs = new NeedFinder(target);
     this.places = new PlaceLocator(target.fs);
     this.mostTold = mostToldOf(pkg.resources.length);
@@ -151,7 +148,7 @@ export class ImportPlanner {
     if (known) {
       return known;
     }
-    const made = await draft(resource, action, this.target, this.twins.of(resource.ref), past, {
+    const made = await draft(resource, action, this.target, past, {
       mostTold: this.mostTold,
       pacer,
     });

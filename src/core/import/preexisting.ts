@@ -1,4 +1,4 @@
-import { checkReferences } from "../checks/checkReferences";
+import { checkReferences, type Referable } from "../checks/checkReferences";
 import type { Environment, Problem } from "../environment/environment";
 import { giveWay, type Pacer } from "../ports";
 import { resourceTypeOf } from "../resources/registry";
@@ -9,7 +9,6 @@ import type {
   ResourceRef,
   ResourceType,
 } from "../resources/resourceType";
-import { printable } from "../text";
 import { groupBy } from "./groupBy";
 import { identitiesOf, issueIdentity } from "./rules/contextIssues";
 
@@ -41,13 +40,13 @@ export async function findMended(
     const left = identitiesOf(issuesBetween(ref, after, result, target));
     const known = new Map<string, string>();
     for (const issue of issuesBetween(ref, definition, target, target)) {
-      known.set(wordsOf({ ...issue, message: printable(issue.message) }), issueIdentity(issue));
+      known.set(placeOf(issue), issueIdentity(issue));
       await giveWay(pacer);
     }
     for (const problem of problems) {
-      const identity = known.get(wordsOf(problem));
+      const identity = known.get(placeOf(problem));
       // One that only counts others isn't among them, nor what is wrong with the file's name.
-      const isRest = identity === undefined && problem.code !== "name-reserved";
+      const isRest = identity === undefined && !ofFiles.has(problem.code);
       if (isRest ? left.size === 0 : identity !== undefined && !left.has(identity)) {
         mended.add(problem);
       }
@@ -60,8 +59,12 @@ export async function findMended(
   };
 }
 
-function wordsOf({ code, message }: Pick<Problem, "code" | "message">): string {
-  return `${code} ${message}`;
+/** Codes of what is told from a file itself. */
+const ofFiles: ReadonlySet<string> = new Set(["name-reserved", "text-direction"]);
+
+/** What is wrong and where in the definition: two issues of one kind aren't in one place. */
+function placeOf({ code, path }: Pick<Problem, "code" | "path">): string {
+  return `${code} ${JSON.stringify(path)}`;
 }
 
 /** What is wrong with a definition in an environment, or in what an import makes of it. */
@@ -72,9 +75,12 @@ function* issuesBetween(
   target: Environment,
 ): Iterable<DefinitionIssue> {
   const type: ResourceType = resourceTypeOf(ref);
-  const isThere = (to: ResourceRef): boolean =>
-    lookup.find(to) !== undefined || target.brokenResource(to) !== undefined;
+  const known: Referable = {
+    isThere: (to) => lookup.find(to) !== undefined || target.brokenResource(to) !== undefined,
+    inOtherCase: (to) => target.twinOf(to)?.ref.name,
+    hint: () => "",
+  };
   yield* type.checkDetails(definition);
-  yield* checkReferences(type.references(definition), isThere, "this environment doesn't have");
+  yield* checkReferences(type.references(definition), known, "this environment doesn't have");
   yield* type.checkInContext(definition, lookup);
 }

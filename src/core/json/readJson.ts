@@ -1,5 +1,6 @@
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import { failure, success, type Result } from "../result";
+import { findMergeConflict } from "./mergeConflict";
 import { fileStart, LineIndex, type Position } from "./position";
 
 export interface JsonProblem {
@@ -55,6 +56,13 @@ const syntaxWords: Readonly<Record<string, string>> = {
 function explainSyntax(text: string): JsonProblem {
   if (text.trim() === "") {
     return { message: "The file is empty; it should hold a JSON object.", position: fileStart };
+  }
+  const conflict = findMergeConflict(text);
+  if (conflict) {
+    return {
+      message: `The file ${conflict.words}.`,
+      position: new LineIndex(text).positionAt(conflict.offset),
+    };
   }
   const first = findSyntaxError(text);
   const words = first && syntaxWords[printParseErrorCode(first.error)];

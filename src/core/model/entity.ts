@@ -62,6 +62,11 @@ export const numberTypes: ReadonlySet<FieldType> = new Set([
 /** Field types whose values are entries of a picklist or of the field itself. */
 export const choiceTypes: ReadonlySet<FieldType> = new Set(["picklist", "multiSelectPicklist"]);
 
+/** Field types whose values are records of other entities. */
+export const lookupTypes: ReadonlySet<FieldType> = new Set(["lookup"]);
+/** Field types whose values the platform numbers by itself. */
+export const numberedTypes: ReadonlySet<FieldType> = new Set(["autonumber"]);
+
 export const fieldShape = shape({
   name,
   displayName: label,

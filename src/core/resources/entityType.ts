@@ -10,6 +10,7 @@ import {
   isStandardPart,
   keyShape,
   keyTranslation,
+  lookupTypes,
   type Entity,
   type EntityTranslation,
   type Field,
@@ -84,7 +85,7 @@ function* references(entity: Entity): Iterable<Reference> {
       };
     }
     const seen = new Set<string>();
-    for (const [position, target] of (field.type === "lookup" ? (field.targets ?? []) : []).entries()) {
+    for (const [position, target] of (lookupTypes.has(field.type) ? (field.targets ?? []) : []).entries()) {
       // One that is named again and again is needed once.
       if (seen.has(target)) {
         continue;

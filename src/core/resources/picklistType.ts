@@ -1,3 +1,4 @@
+import { checkPicklistDetails } from "../checks/checkPicklistDetails";
 import {
   color,
   object,
@@ -36,7 +37,7 @@ export const picklistType: ResourceType<Picklist> = {
     translations: translations(picklistTranslation, { entries: entryTranslations }),
   }),
   check: (picklist) => repeatedEntries(picklist.entries, ["entries"]),
-  checkDetails: () => [],
+  checkDetails: checkPicklistDetails,
   checkInContext: () => [],
   references: () => [],
   reliedOn: ({ entries }) =>

@@ -7,6 +7,7 @@
  * and where. One table of properties makes all three, so that they can't drift apart; a property test compares them.
  */
 import * as z from "zod";
+import { closestTo } from "../spelling";
 
 export interface Checked<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
@@ -14,6 +15,12 @@ export interface Checked<S extends z.ZodType = z.ZodType> {
   readonly accepts: (value: unknown) => boolean;
   /** The value with its keys in canonical order: known keys as in the schema, then unknown ones as they came. */
   readonly arrange: (value: unknown) => unknown;
+  /** Of an object the properties that it knows. */
+  readonly properties?: ReadonlyMap<string, Checked>;
+  /** Of a list or map what it holds. */
+  readonly item?: Checked;
+  /** Set where the value may be left out. */
+  readonly isOptional?: true;
 }
 
 /** What {@link Checked.arrange} is for values without keys; known by identity, so that whole lists of them are skipped. */
@@ -21,7 +28,10 @@ const asIs = (value: unknown): unknown => value;
 
 /** Words for zod's issue: a missing property is told apart from one of the wrong kind. */
 function must(be: string): { error: (issue: { input?: unknown }) => string } {
-  return { error: (issue) => (issue.input === undefined ? "is missing" : `must be ${be}`) };
+  return {
+    error: ({ input }) =>
+      input === undefined ? "is missing" : input === null ? `is null, and must be ${be}` : `must be ${be}`,
+  };
 }
 
 interface TextLimits {
@@ -98,7 +108,13 @@ export function oneOf<const T extends readonly [string, ...string[]]>(
 ): Checked<z.ZodEnum<{ [K in T[number]]: K }>> {
   const known = new Set<unknown>(values);
   return {
-    schema: z.enum(values, must(`one of ${values.join(", ")}`)),
+    schema: z.enum(values, {
+      error: ({ input }) => {
+        const meant = typeof input === "string" ? closestTo(input, values) : undefined;
+        const hint = meant === undefined ? "" : `; "${meant}" is probably meant`;
+        return `${must(`one of ${values.join(", ")}`).error({ input })}${hint}`;
+      },
+    }),
     accepts: (value) => known.has(value),
     arrange: asIs,
   };
@@ -144,6 +160,7 @@ export function listOf<S extends z.ZodType>(
     return end === -1 ? items.length : end;
   };
   return {
+    item,
     schema: guarded(
       schema,
       (value) => !Array.isArray(value) || explained(value) === value.length,
@@ -195,6 +212,7 @@ export function mapOf<S extends z.ZodType>(item: Checked<S>): Checked<z.ZodType<
     Record<string, z.infer<S>>
   >;
   return {
+    item,
     schema: guarded(
       guarded(
         schema,
@@ -223,9 +241,9 @@ interface Optional<S extends z.ZodType> extends Checked<z.ZodOptional<S>> {
 
 export function optional<S extends z.ZodType>(inner: Checked<S>): Optional<S> {
   return {
+    ...inner,
     schema: inner.schema.optional(),
     accepts: (value) => value === undefined || inner.accepts(value),
-    arrange: inner.arrange,
     isOptional: true,
   };
 }
@@ -234,8 +252,7 @@ type Properties = Readonly<Record<string, Checked>>;
 export interface Shape<P extends Properties> extends Checked<
   z.ZodObject<{ -readonly [K in keyof P]: P[K]["schema"] }, z.core.$loose>
 > {
-  /** Names of the properties that it knows. */
-  readonly properties: ReadonlySet<string>;
+  readonly properties: ReadonlyMap<string, Checked>;
 }
 
 /** An object with these properties in this canonical order; properties it doesn't know are kept. */
@@ -270,7 +287,7 @@ export function shape<const P extends Properties>(properties: P): Shape<P> {
     !isObject(value) || Object.entries(value).every(([key, v]) => checks.has(key) || isShallow(v));
 
   return {
-    properties: new Set(order),
+    properties: checks,
     schema: guarded(
       z.looseObject(shapes, must("an object")),
       hasShallowExtras,
@@ -329,8 +346,39 @@ export function explain(checked: Checked, value: unknown): SchemaIssue[] {
   if (parsed.success) {
     throw new Error("The predicate refuses what the schema accepts");
   }
-  return parsed.error.issues.map((issue) => ({
-    path: issue.path.map((step) => (typeof step === "symbol" ? String(step) : step)),
-    message: issue.message,
-  }));
+  return parsed.error.issues.map((issue) => {
+    const path = issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+    return { path, message: wordedAt(checked, value, path, issue.message) };
+  });
+}
+
+/** What is wrong at a place, with what is known of it beyond zod's words. */
+function wordedAt(checked: Checked, whole: unknown, path: JsonPath, message: string): string {
+  if (message === "is missing") {
+    const owner = insideOf(whole, path.slice(0, -1));
+    const written = isObject(owner) ? closestTo(String(path.at(-1)), Object.keys(owner)) : undefined;
+    return written === undefined ? message : `${message}; "${written}" is probably meant for it`;
+  }
+  return insideOf(whole, path) === null && checkedAt(checked, path)?.isOptional
+    ? "is null, which says nothing; leave it out"
+    : message;
+}
+
+function insideOf(whole: unknown, path: JsonPath): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      Array.isArray(value)
+        ? (value as readonly unknown[])[Number(step)]
+        : isObject(value) && Object.hasOwn(value, step)
+          ? value[step]
+          : undefined,
+    whole,
+  );
+}
+
+function checkedAt(checked: Checked, path: JsonPath): Checked | undefined {
+  return path.reduce<Checked | undefined>(
+    (known, step) => known?.properties?.get(String(step)) ?? known?.item,
+    checked,
+  );
 }

@@ -99,6 +99,9 @@ function judge(draft: Draft, after: Definition, issue: DefinitionIssue, remedies
     }),
   });
   // Merging keeps what only the target has, and is otherwise the same as overwriting.
+  if (issue.severity === "warning") {
+    return finding(issue.code, `${name} can be imported, with a mistake in it`);
+  }
   if (draft.action === "overwrite" && resolvedBy.includes("merge")) {
     return finding("still-referenced", `Overwriting ${name} would remove what it still uses`);
   }

@@ -3,6 +3,7 @@ import type { Draft } from "../draft";
 import { findDiffering } from "./dependencyDiffers";
 import { dependencyMissing, ExportsOfMissing } from "./dependencyMissing";
 import { dependencySkipped } from "./dependencySkipped";
+import { referenceCase } from "./referenceCase";
 import type { ResultingEnvironment } from "./resultingEnvironment";
 import type { Found } from "./rule";
 
@@ -19,7 +20,10 @@ export function* checkDependencies(
   const exports = new ExportsOfMissing(missingOf(unmet, result), result.needs);
   for (const reference of unmet) {
     const provider = result.draftOf(reference.to);
-    if (!provider) {
+    const twin = provider ? undefined : result.twinOf(reference.to);
+    if (twin) {
+      yield referenceCase(draft, reference, twin);
+    } else if (!provider) {
       yield dependencyMissing(draft, reference, exports, result);
     } else {
       yield result.find(reference.to) ? undefined : dependencySkipped(draft, reference, provider);
@@ -44,7 +48,7 @@ export function lacksDependency(draft: Draft, result: ResultingEnvironment, usin
 
 function* missingOf(unmet: Iterable<Reference>, result: ResultingEnvironment): Iterable<ResourceRef> {
   for (const { to } of unmet) {
-    if (!result.draftOf(to)) {
+    if (!result.draftOf(to) && !result.twinOf(to)) {
       yield to;
     }
   }

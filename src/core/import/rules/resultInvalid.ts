@@ -1,4 +1,4 @@
-import { nameCase } from "../../checks/checkEntity";
+import { nameCase } from "../../checks/nameCase";
 import { idsOfPath } from "../../compare/partPaths";
 import type { Entity } from "../../model/entity";
 import { resourceTypeOf } from "../../resources/registry";

@@ -10,6 +10,8 @@ export interface ResultingEnvironment extends DefinitionLookup {
   readonly needs: Needs;
   /** The draft of a resource of the package, whatever becomes of it. */
   draftOf(ref: ResourceRef): Draft | undefined;
+  /** A resource of target or package whose name differs only in letter case, where there is none of the very name. */
+  twinOf(ref: ResourceRef): { readonly ref: ResourceRef; readonly side: "target" | "package" } | undefined;
   isBlocked(ref: ResourceRef): boolean;
   /** What would come of a resource of the package if this were chosen for it. */
   resultWith(draft: Draft, action: SetupAction): Definition | undefined;

@@ -3,7 +3,6 @@ import type { BrokenResource, Environment, LoadedResource } from "../../environm
 import type { Package, PackageResource } from "../../package/package";
 import type { Definition } from "../../resources/resourceType";
 import type { Base } from "../base";
-import type { CaseTwin } from "../caseTwins";
 import type { Finding } from "../finding";
 import type { ResourceGivenUp } from "../resourcesGivenUp";
 import type { SetupAction } from "../setupAction";
@@ -19,7 +18,7 @@ export interface ImportSubject {
   readonly target: LoadedResource | undefined;
   readonly brokenTarget: BrokenResource | undefined;
   /** A resource of the target whose name differs only in letter case. */
-  readonly caseTwin: CaseTwin | undefined;
+  readonly caseTwin: LoadedResource | BrokenResource | undefined;
   /** The target's definition after the import; undefined when there can't be one. */
   readonly after: Definition | undefined;
   readonly changes: readonly Change[];

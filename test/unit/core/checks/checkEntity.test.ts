@@ -72,8 +72,8 @@ describe("checking an entity by itself", () => {
   });
 
   it("finds everything in one pass", () => {
-    const wrong = field({ name: "a", type: "lookup", minimum: 2, maximum: 1 });
-    assert.equal(inItself({ fields: [wrong, wrong] }).length, 5);
+    const wrong = field({ name: "a", type: "integer", minimum: 2, maximum: 1 });
+    assert.equal(inItself({ fields: [wrong, wrong, field({ name: "b", type: "lookup" })] }).length, 4);
   });
 });
 
@@ -119,16 +119,13 @@ describe("checking an entity in its environment", () => {
     ]);
   });
 
-  it("finds defaults that don't fit, null included, and no default where there is none", () => {
+  it("finds defaults that don't fit, and none in null, and no default where there is none", () => {
     const fields = [
       field({ name: "a", default: null }),
       field({ name: "b" }),
       field({ name: "c", type: "picklist", picklist: "con_Stage", default: 3 }),
       field({ name: "d", type: "picklist", picklist: "con_Stage", default: 2 }),
     ];
-    assert.deepEqual(inContext(entity({ fields })), [
-      "default-invalid fields/0/default",
-      "default-invalid fields/2/default",
-    ]);
+    assert.deepEqual(inContext(entity({ fields })), ["default-invalid fields/2/default"]);
   });
 });

@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
-import { checkReferences } from "../../../../src/core/checks/checkReferences";
+import { checkReferences, type Referable } from "../../../../src/core/checks/checkReferences";
 import { resourceTypeOf } from "../../../../src/core/resources/registry";
 import { entity, lookupField, picklistField } from "../../../support/factories";
+
+function knowing(isThere: Referable["isThere"]): Referable {
+  return { isThere, inOtherCase: () => undefined, hint: () => "" };
+}
 
 describe("checking references", () => {
   const user = entity({ fields: [picklistField(), lookupField(["Account", "Contact"])] });
   const references = [...resourceTypeOf({ type: "entity" }).references(user)];
 
   it("finds each that leads nowhere, at its place", () => {
-    const issues = [...checkReferences(references, ({ name }) => name === "Account", "isn't there")];
+    const issues = [
+      ...checkReferences(
+        references,
+        knowing(({ name }) => name === "Account"),
+        "isn't there",
+      ),
+    ];
     assert.deepEqual(
       issues.map(({ code, severity, path }) => [code, severity, path.join("/")]),
       [
@@ -19,7 +29,13 @@ describe("checking references", () => {
   });
 
   it("tells an entity from a picklist of the same name", () => {
-    const issues = [...checkReferences(references, ({ type }) => type === "entity", "isn't there")];
+    const issues = [
+      ...checkReferences(
+        references,
+        knowing(({ type }) => type === "entity"),
+        "isn't there",
+      ),
+    ];
     assert.deepEqual(
       issues.map(({ path }) => path.join("/")),
       ["fields/0/picklist"],
@@ -27,7 +43,25 @@ describe("checking references", () => {
   });
 
   it("finds nothing where all is there", () => {
-    assert.deepEqual([...checkReferences(references, () => true, "isn't there")], []);
-    assert.deepEqual([...checkReferences([], () => false, "isn't there")], []);
+    assert.deepEqual(
+      [
+        ...checkReferences(
+          references,
+          knowing(() => true),
+          "isn't there",
+        ),
+      ],
+      [],
+    );
+    assert.deepEqual(
+      [
+        ...checkReferences(
+          [],
+          knowing(() => false),
+          "isn't there",
+        ),
+      ],
+      [],
+    );
   });
 });

@@ -21,7 +21,7 @@ describe("names of definition files", () => {
       "picklists/con_A.JSON": textOf("con_A"),
       "picklists/con_B.Json": textOf("con_B"),
       "picklists/con_B.json": textOf("con_B"),
-      "picklists/notes.jsonc": "",
+      "picklists/notes.txt": "",
     };
     const { problems, resources, broken } = await loadTestEnvironment({ files });
     assert.deepEqual(

@@ -47,7 +47,7 @@ describe("loadEnvironment", () => {
         "entities/notes.md": "no",
         "entities/.con_Hidden.json": "no",
         "entities/.con_Project.json.0a1b2c.tmp": "no",
-        "entities/old/con_Old.json": "no",
+        "entities/old/notes.txt": "no",
         "apps/con_App.json": "no",
         "imports.jsonl": "no",
       },

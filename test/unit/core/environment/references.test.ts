@@ -31,7 +31,7 @@ describe("loadEnvironment, of definitions that don't fit together", () => {
     ],
     "a picklist in other letter case": [
       { entities: [entity({ fields: [picklistField({ picklist: "CON_stage" })] })], picklists: [picklist()] },
-      "10:19 dependency-missing",
+      "10:19 name-case",
     ],
     "lookup targets that aren't there": [
       { entities: [entity({ fields: [lookupField(["con_Project", "con_A", "con_B"])] })] },

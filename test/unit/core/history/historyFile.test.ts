@@ -56,7 +56,7 @@ describe("reading a history", () => {
   const damaged: Readonly<Record<string, { readonly content: string | Uint8Array; readonly says: RegExp }>> =
     {
       "was cut off": { content: recordLine(two).slice(0, 100), says: /cut off/ },
-      "is the rest of a merge": { content: "<<<<<<< HEAD", says: /isn't JSON/ },
+      "is the rest of a merge": { content: "<<<<<<< HEAD", says: /merge conflict/ },
       "is no object": { content: "[1]", says: /must be an object/ },
       "is not UTF-8": { content: new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), says: /UTF-8/ },
       "was written by a newer version": {
@@ -96,6 +96,14 @@ describe("reading a history", () => {
       assert.match(problem.message, says);
     });
   }
+
+  it("tells a merge conflict as one, and knows the imports of both sides", async () => {
+    const text = `<<<<<<< HEAD\n${recordLine(one)}=======\n${recordLine(two)}>>>>>>> other\n`;
+    const history = await read(Buffer.from(text));
+    assert.deepEqual(ids(history), ["one", "two"]);
+    assert.equal(history.problems.length, 1);
+    assert.match(history.problems[0]!.message, /merge conflict isn't resolved in lines 1 to 5/);
+  });
 
   it("names the column of what isn't JSON", async () => {
     assert.deepEqual(places(await read('{"id": x}\n')), ["1:8"]);

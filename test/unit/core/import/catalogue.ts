@@ -37,7 +37,10 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
 
   // On one resource.
   "definition-invalid": error("definition-invalid", "merged-contradiction"),
-  "name-case": error("name-case", "field-name-case"),
+  "name-case": {
+    severities: ["error", "warning"],
+    cases: ["name-case", "field-name-case", "dependency-missing", "overlooked"],
+  },
   "name-reserved": warning("name-reserved"),
   "kind-mismatch": error("kind-mismatch"),
   "standard-entity-missing": error("standard-entity-missing"),
@@ -102,6 +105,10 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   "key-invalid": error("key-invalid"),
   "properties-removed": removal("removed", "removed-inside-unknown"),
   "presentation-only": information("presentation-only", "unchanged-in-meaning"),
+  "property-of-other-type": warning("overlooked", "type-changed"),
+  "property-unknown": warning("overlooked"),
+  "translation-unused": warning("overlooked"),
+  "null-value": warning("default-invalid"),
   "history-damaged": warning("history-damaged"),
 };
 
