@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: drives the real VS Code through both wizards and what comes after an import, and takes a picture of every step, in
- * four themes and two widths, into `out/screenshots/`. With `-- --readme` the README's pictures are taken anew as well, `-- --theme NAME` takes one theme only.
+ * four themes and three widths, into `out/screenshots/`. With `-- --readme` the README's pictures are taken anew as well, `-- --theme NAME` takes one theme only.
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -20,7 +20,10 @@ import { workbenchUrl } from "./editor/workbenchUrl";
 
 const themes = ["Default Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"];
 const wide = { width: 1200, height: 760 };
+const middle = { width: 640, height: 800 };
 const narrow = { width: 420, height: 800 };
+const sizes = { wide, middle, narrow } as const;
+type Width = keyof typeof sizes;
 const output = path.join(projectFolder, "out", "screenshots");
 
 /** The pictures that the README shows, by their name here. */
@@ -48,7 +51,7 @@ runMain(async () => {
   say(`The pictures are in ${output}.`);
 });
 
-function pictureFile(theme: string, name: string, width: "wide" | "narrow"): string {
+function pictureFile(theme: string, name: string, width: Width): string {
   return path.join(output, theme.toLowerCase().replaceAll(" ", "-"), `${name}-${width}.png`);
 }
 
@@ -66,10 +69,11 @@ async function takePictures(theme: string): Promise<void> {
       }),
     );
     await workbench.chooseTheme(theme);
-    const shot = (name: string): Promise<void> => takeBoth(page, theme, name);
+    const shot: Shot = (name, widths = ["wide", "middle", "narrow"]) => takeAll(page, theme, name, widths);
     const view = await workbench.openEnvironments();
     await view.unfold(/^Development/, /^Entities 18/, /^Rental custom/);
     await shot("00-environments");
+    await takeFind(workbench, shot);
     await takeExport(workbench, shot);
     await takeImport(workbench, workspace.path, shot);
     await takeHistory(workbench, shot);
@@ -81,10 +85,10 @@ async function takePictures(theme: string): Promise<void> {
   }
 }
 
-/** The same state in much and in little room. */
-async function takeBoth(page: Page, theme: string, name: string): Promise<void> {
-  for (const width of ["wide", "narrow"] as const) {
-    await page.setViewportSize(width === "wide" ? wide : narrow);
+/** The same state in much room, in half of it and in little. */
+async function takeAll(page: Page, theme: string, name: string, widths: readonly Width[]): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize(sizes[width]);
     await untilPainted(page);
     const file = pictureFile(theme, name, width);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -102,7 +106,19 @@ async function untilPainted(page: Page): Promise<void> {
   }
 }
 
-type Shot = (name: string) => Promise<void>;
+type Shot = (name: string, widths?: readonly Width[]) => Promise<void>;
+
+async function takeFind(workbench: Workbench, shot: Shot): Promise<void> {
+  const { page } = workbench;
+  await workbench.runCommand("Envferry: Find Resource…");
+  await page.getByPlaceholder("Name or display name").fill("rental status");
+  await page
+    .getByRole("option", { name: /^Rental status/ })
+    .first()
+    .waitFor();
+  await shot("00-find");
+  await page.keyboard.press("Escape");
+}
 
 async function takeExport(workbench: Workbench, shot: Shot): Promise<void> {
   const { page } = workbench;
@@ -127,6 +143,13 @@ async function takeExport(workbench: Workbench, shot: Shot): Promise<void> {
   await wizard.dialog(/^Import setup of Rental/).waitFor();
   await shot("04-export-setup");
   await page.keyboard.press("Escape");
+  // From the tree, something is added to what is open.
+  const view = await workbench.openEnvironments();
+  await view.row(/^Delivery stop/).click({ button: "right" });
+  await workbench.chooseFromMenu("Export Resources…");
+  await wizard.text(/was added to the/).waitFor();
+  await workbench.runCommand("View: Close Primary Side Bar");
+  await shot("04-export-added");
   await wizard.button("Export").click();
   await wizard.savePackage({ makesFolder: true });
   await wizard.heading(/^Exported/).waitFor();
@@ -155,6 +178,8 @@ async function takeImport(workbench: Workbench, workspace: string, shot: Shot): 
   const { page } = workbench;
   const wizard = workbench.webview();
   await workbench.runCommand("Envferry: Import Resources…");
+  await page.getByRole("option", { name: /^Staging/ }).waitFor();
+  await shot("10-import-target");
   await page.getByRole("option", { name: /^Staging/ }).click();
   await wizard.getByRole("button", { name: "Browse…" }).waitFor();
   await shot("11-import-choose");
@@ -169,14 +194,21 @@ async function takeImport(workbench: Workbench, workspace: string, shot: Shot): 
   await shot("13-import-details");
   await page.keyboard.press("Escape");
   await wizard.getByLabel("Status", { exact: true }).selectOption("error");
-  await wizard.getByRole("checkbox", { name: "Select all shown" }).check();
+  await wizard.getByRole("grid").getByRole("row").nth(1).click();
+  await page.keyboard.press("Control+a");
+  await wizard.getByText(/rows selected/).waitFor();
+  await wizard.getByRole("row").nth(2).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Set Import Setup…" }).waitFor();
+  // Another size would close it.
+  await shot("14-import-menu", ["wide"]);
+  await page.keyboard.press("Escape");
   await wizard.getByRole("button", { name: "Set import setup…" }).click();
   await wizard.getByRole("radio", { name: "Skip" }).check();
   await shot("14-import-setup-of-several");
   await wizard.getByRole("dialog").getByRole("button", { name: /^Set/ }).click();
   await wizard.getByText(/to skip/).waitFor();
   await wizard.getByLabel("Status", { exact: true }).selectOption("all");
-  await wizard.getByRole("button", { name: "Import", exact: true }).click();
+  await wizard.getByRole("button", { name: /^Import \d+ resources$/ }).click();
   const confirmation = wizard.getByRole("dialog");
   await confirmation.getByRole("checkbox").waitFor();
   await shot("15-import-confirm");

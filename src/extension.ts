@@ -5,7 +5,7 @@ import { endInterruptedImport } from "./host/commands/endInterruptedImport";
 import { exportResources } from "./host/commands/exportResources";
 import { importResources } from "./host/commands/importResources";
 import { inspectPackage } from "./host/commands/inspectPackage";
-import { findResource } from "./host/commands/findResource";
+import { findResource, type FindActions } from "./host/commands/findResource";
 import { newEnvironment } from "./host/commands/newEnvironment";
 import { openDefinition } from "./host/commands/openDefinition";
 import { openSampleWorkspace } from "./host/commands/openSampleWorkspace";
@@ -15,12 +15,14 @@ import { undoLastImport } from "./host/commands/undoLastImport";
 import { ImportDocuments } from "./host/imports/importDocuments";
 import type { ImportServices } from "./host/imports/importServices";
 import { ImportStates } from "./host/imports/importStates";
+import { LastTarget } from "./host/imports/lastTarget";
 import { InterruptedImports } from "./host/imports/interruptedImports";
 import { EnvironmentsTree } from "./host/tree/environmentsTree";
 import { ExportPanels } from "./host/webviews/export/exportPanels";
 import { ImportPanels } from "./host/webviews/import/importPanels";
 import { sourceOf } from "./host/webviews/import/openedPackage";
 import type { WizardServices } from "./host/webviews/wizardServices";
+import { environmentName } from "./host/workspace/environmentName";
 import { VscodeFileSystem } from "./host/workspace/vscodeFileSystem";
 import { WorkspaceEnvironments } from "./host/workspace/workspaceEnvironments";
 import { createNodeAgent } from "./node/nodeAgent";
@@ -35,23 +37,30 @@ export function activate(context: ExtensionContext): void {
   // Commands first: they are there even if something after them is slow or fails.
   const registered = registerCommands(
     {
-      [commandIds.exportResources]: (...rows) => exportResources(rows, environments, exportPanels),
-      [commandIds.importResources]: (...chosen) => importResources(chosen, environments, importPanels),
+      [commandIds.exportResources]: (...rows) => exportResources(rows, imports, exportPanels),
+      [commandIds.importResources]: (...chosen) => importResources(chosen, imports, lastTarget, importPanels),
       [commandIds.inspectPackage]: (...chosen) => inspectPackage(chosen, importPanels),
       [commandIds.refresh]: () => environments.refresh(),
       [commandIds.openSampleWorkspace]: () => openSampleWorkspace(context.extensionUri),
       [commandIds.newEnvironment]: () => newEnvironment(environments),
-      [commandIds.findResource]: () => findResource(environments, log),
+      [commandIds.findResource]: () => findResource(environments, findActions, log),
       [commandIds.openDefinition]: openDefinition,
       [commandIds.showMore]: (row) => tree.showMore(row),
       [commandIds.undoLastImport]: (...chosen) => undoLastImport(chosen, imports, importDocuments),
       [commandIds.recoverImport]: (...chosen) => endInterruptedImport(chosen, imports, importDocuments),
       [commandIds.showImportReport]: (...chosen) => showImportReport(chosen, imports, importDocuments),
+      [commandIds.setImportSetup]: () => {
+        importPanels.followMenu("setup");
+        exportPanels.setUpSelected();
+      },
+      [commandIds.skipInImport]: () => importPanels.followMenu("skip"),
+      [commandIds.showImportDetails]: () => importPanels.followMenu("details"),
     },
     log,
   );
   const tools = { codec: nodeCodec, agent: createNodeAgent(), generator: `envferry/${version}` };
   const imports: ImportServices = { ...tools, environments, states: new ImportStates(tools), log };
+  const lastTarget = new LastTarget(context.workspaceState);
   const importDocuments = new ImportDocuments(imports);
   const interrupted = new InterruptedImports(imports, importDocuments);
   const services: WizardServices = {
@@ -62,15 +71,25 @@ export function activate(context: ExtensionContext): void {
     log,
     openAnyFolder: (folder) => openFolder(folder, { staysInside: false }),
     imports,
+    lastTarget,
     wizards: {
       import: (file, target) => importPanels.show({ source: sourceOf(file), target, isInspecting: false }),
       export: (source, displayName, selected) => exportPanels.show(source, displayName, selected),
     },
   };
   const importPanels = new ImportPanels(services);
-  const exportPanels = new ExportPanels(services, (uri) =>
-    commands.executeCommand(commandIds.importResources, uri),
+  const exportPanels = new ExportPanels(services, (uri, from) =>
+    commands.executeCommand(commandIds.importResources, uri, from),
   );
+  const findActions: FindActions = {
+    reveal: ({ folder, header, ref }) => tree.reveal(folder, header, ref),
+    exportIt: ({ folder, header, ref }) =>
+      exportPanels.show(
+        { folder: folder.folder.uri.toString(), name: header.name },
+        environmentName(folder, header),
+        [ref],
+      ),
+  };
   const tree = new EnvironmentsTree(environments, imports.states, log, (target, source) =>
     importPanels.show({ target, source, isInspecting: false }),
   );

@@ -55,6 +55,13 @@ export function printable(text: string, most = longestSentence): string {
   return shortened(shortened(text, most).replace(unprintable, codePointText), most);
 }
 
+/** A text from outside that may have several lines, as a note or a description: as it is, but for what can't be printed. */
+export function printableLines(text: string): string {
+  return text.replace(unprintable, (found) => (lineEnds.has(found) ? found : codePointText(found)));
+}
+
+const lineEnds: ReadonlySet<string> = new Set("\t\n\r");
+
 function shortened(text: string, most: number): string {
   const tail = Math.floor(most / 4);
   if (text.length <= most) {

@@ -54,6 +54,10 @@ const environmentState = z.strictObject({
   /** What was selected in the tree when the wizard was opened from there, also what can't be exported. */
   preselected: z.array(resourceId),
   suggestedName: z.string(),
+  /** What has changed outside that must be known before anything is exported. */
+  notice: z.optional(z.string()),
+  /** True when the last export is done with, and another one begins. */
+  startsOver: z.boolean(),
 });
 export type EnvironmentState = z.infer<typeof environmentState>;
 
@@ -76,6 +80,8 @@ export const toExportWizard = {
   exportFailed: sentence,
   /** The export was cancelled, or the dialog for where to save it. */
   exportCancelled: nothing,
+  /** The menu of the package's rows asks to set up those that are selected. */
+  setupWanted: nothing,
   /** The environment isn't there any more, or can't be read. */
   environmentGone: sentence,
 } satisfies Contract;

@@ -174,6 +174,9 @@ const importResult = z.strictObject({
 });
 export type ImportResult = z.infer<typeof importResult>;
 
+export const rowMenuItem = z.enum(["setup", "skip", "details"]);
+export type RowMenuItem = z.infer<typeof rowMenuItem>;
+
 export const toImportWizard = {
   /** The environments there are, sent first and whenever they change. */
   targetsKnown: z.strictObject({
@@ -217,12 +220,16 @@ export const toImportWizard = {
   /** The target is not what was shown when Import was pressed. Nothing was written, and what holds now is shown. */
   targetChanged: sentence,
   /** The plan still holds against the files as they are: ask for consent. */
-  confirmationNeeded: z.strictObject({ summary: planSummary, target: z.string() }),
+  confirmationNeeded: z.strictObject({ question: z.int(), summary: planSummary, target: z.string() }),
+  /** What was chosen in VS Code's menu of the rows that are selected. */
+  menuChosen: z.strictObject({ item: rowMenuItem }),
   importing: progress,
   imported: importResult,
   /** Neither a check nor a result is to be shown any more: the table is. */
   reviewing: nothing,
   failed: sentence,
+  /** What was said, in these words, to have failed or changed isn't so any more. */
+  failureOver: sentence,
 } satisfies Contract;
 
 export const fromImportWizard = {
@@ -254,7 +261,7 @@ export const fromImportWizard = {
   /** The Import button: checks again, then either asks for confirmation or shows what moved. */
   importRequested: z.strictObject({ plan: z.int() }),
   /** The answer to the confirmation. */
-  importConfirmed: z.strictObject({ allowsRemovals: z.boolean() }),
+  importConfirmed: z.strictObject({ question: z.int(), allowsRemovals: z.boolean() }),
   importDeclined: nothing,
   cancelRequested: nothing,
   retryRequested: nothing,
@@ -264,7 +271,7 @@ export const fromImportWizard = {
 
 /** What the view keeps of the user's choices while it is hidden and through a restart. */
 export const importDraft = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   /** The package's file; undefined while there is none. */
   uri: z.optional(z.string()),
   /** Name of a package that was dropped without telling where it is, and so can't be found again. */
@@ -277,7 +284,7 @@ export const importDraft = z.strictObject({
   status: z.string(),
   type: z.string(),
   sort: z.strictObject({ column: z.string(), direction: z.enum(["ascending", "descending"]) }),
-  marked: z.array(resourceId),
+  selected: z.array(resourceId),
   /** The resource whose details are open, and the action that is looked at there. */
   details: z.optional(z.strictObject({ id: resourceId, action: setupActionId })),
 });

@@ -86,6 +86,23 @@ describe("The Environments view", () => {
     await workbench.editorTab("lmi_TrialOutcome.json").waitFor();
   });
 
+  it("tells what is found apart by its environment, and shows it in the view", async () => {
+    const { workbench } = fixture();
+    await workbench.runCommand("Envferry: Find Resource…");
+    await workbench.page.getByPlaceholder("Name or display name").fill("rental status");
+    for (const environment of ["Production", "Development", "Staging"]) {
+      const found = new RegExp(`^Rental status.*${environment} · custom picklist · lmi_RentalStatus`);
+      await workbench.page.getByRole("option", { name: found }).waitFor();
+    }
+    const staging = workbench.page.getByRole("option", { name: /Staging · custom picklist/ });
+    await staging.hover();
+    await staging.getByRole("button", { name: "Show in Environments" }).click();
+    await view
+      .row(/^Rental status custom/)
+      .and(workbench.page.locator("[aria-selected=true]"))
+      .waitFor();
+  });
+
   it("works by keyboard alone", async () => {
     const { workbench } = fixture();
     const { keyboard } = workbench.page;

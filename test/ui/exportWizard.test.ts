@@ -144,6 +144,35 @@ describe("The export wizard", () => {
     );
   });
 
+  it("says what is added from outside, exports only that on request, and starts clean after an export", async () => {
+    const { workbench } = fixture();
+    const exportFromTree = async (): Promise<void> => {
+      await view.row(/^Skill level/).click({ button: "right" });
+      await workbench.chooseFromMenu("Export Resources…");
+    };
+    await openFromTree();
+    await wizard.checkbox("Rental").click();
+    await wizard.checkbox("Workshop").click();
+    await wizard.goToPackage();
+    await view.unfold(/^Development/, /^Picklists 11/);
+    await exportFromTree();
+    await wizard.text("Skill level was added to the 2 selected before.").waitFor();
+    await wizard.button("Only this one").click();
+    await wizard.text("1 of 25 resources selected").waitFor();
+    await wizard.text(/was added to/).waitFor({ state: "detached" });
+    await wizard.goToPackage();
+    await wizard.field("Name").fill("clean");
+    await wizard.button("Export").click();
+    await save();
+    await wizard.heading("Exported 1 resource").waitFor();
+
+    await view.act(/^Development/, "Export Resources…", wizard.step("Select resources"));
+    await wizard.text("0 of 25 resources selected").waitFor();
+    await exportFromTree();
+    await wizard.text("1 of 25 resources selected").waitFor();
+    assert.equal(await wizard.text(/was added to/).count(), 0);
+  });
+
   it("goes straight to the last step with all resources", async () => {
     await openFromTree();
     await wizard.button("Select all resources").click();
@@ -170,8 +199,11 @@ describe("The export wizard", () => {
     await one.getByRole("button", { name: "Set", exact: true }).click();
     await wizard.button("Import setup of Appraisal: Overwrite").waitFor();
 
-    await wizard.checkbox("Appraisal").click();
-    await wizard.checkbox("Spare part").click();
+    // All of it is exported: rows are selected to be set up, as in lists.
+    assert.equal(await wizard.frame.getByRole("checkbox").count(), 0);
+    await wizard.row("Appraisal").click();
+    await wizard.row("Spare part").click({ modifiers: ["ControlOrMeta"] });
+    await wizard.text(/2 rows selected$/).waitFor();
     await wizard.button("Set import setup…").click();
     const several = wizard.dialog("Import setup of 2 resources");
     // They are different: nothing is chosen, and what isn't chosen stays.
@@ -179,6 +211,10 @@ describe("The export wizard", () => {
     await several.getByRole("radio", { name: "Add only" }).click();
     await several.getByRole("button", { name: "Set", exact: true }).click();
     await wizard.button("Import setup of Spare part: Add only").waitFor();
+    assert.equal(
+      await wizard.grid("Resources of the package").getByRole("row", { selected: true }).count(),
+      0,
+    );
     await wizard.button("Import setup of Appraisal: Add only").click();
     await wizard.dialog("Import setup of Appraisal").getByRole("radio", { name: "Skip" }).click();
     await wizard.page.keyboard.press("Escape");
@@ -202,6 +238,22 @@ describe("The export wizard", () => {
     await fixture().workbench.editorTab("lmi_Rental.json").waitFor();
     await wizard.step("Select resources").waitFor();
     assert.ok(!(await wizard.checkbox("Rental").isChecked()));
+  });
+
+  it("selects by a click anywhere in a row, and with Shift only ever more", async () => {
+    await openFromTree();
+    await wizard.row("Account").getByText("Standard, customized").click();
+    await wizard.row("Case").getByText("Standard, customized").click();
+    await wizard.text("2 of 25 resources selected").waitFor();
+    await wizard.row("Case").getByText("Standard, customized").click();
+    await wizard.text("1 of 25 resources selected").waitFor();
+    // From a row that isn't selected: nothing between is deselected.
+    await wizard
+      .row("Account")
+      .getByText("Standard, customized")
+      .click({ modifiers: ["Shift"] });
+    await wizard.text("3 of 25 resources selected").waitFor();
+    assert.ok(await wizard.checkbox("Appraisal").isChecked());
   });
 
   it("filters, and acts on what the filter shows", async () => {

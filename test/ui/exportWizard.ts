@@ -32,7 +32,7 @@ export class ExportWizard {
   row(displayName: string): Locator {
     return this.frame
       .getByRole("row")
-      .filter({ has: this.frame.getByRole("checkbox", { name: displayName, exact: true }) });
+      .filter({ has: this.frame.getByRole("gridcell", { name: displayName, exact: true }) });
   }
 
   checkbox(name: string): Locator {

@@ -21,6 +21,11 @@ export class ImportWizard {
     return this.frame.getByRole("button", { name, exact: true });
   }
 
+  /** Says how many resources it imports, as far as that is known. */
+  importButton(): Locator {
+    return this.button(/^Import(?: [\d,]+ resources?)?$/);
+  }
+
   /** A text outside of what only screen readers are told. */
   text(text: string | RegExp): Locator {
     return this.frame.getByRole("main").getByText(text);
@@ -34,10 +39,6 @@ export class ImportWizard {
     return this.frame.getByRole("combobox", { name, exact: true });
   }
 
-  checkbox(name: string): Locator {
-    return this.frame.getByRole("checkbox", { name, exact: true });
-  }
-
   grid(): Locator {
     return this.frame.getByRole("grid", { name: "Resources of the package" });
   }
@@ -47,6 +48,12 @@ export class ImportWizard {
     return this.frame
       .getByRole("row")
       .filter({ has: this.frame.getByRole("gridcell", { name: displayName, exact: true }) });
+  }
+
+  /** Selects the rows that the filters leave, as in lists. */
+  async selectAllShown(): Promise<void> {
+    await this.grid().getByRole("row").nth(1).click();
+    await this.page.keyboard.press("Control+a");
   }
 
   filter(): Locator {
@@ -77,7 +84,7 @@ export class ImportWizard {
   /** Waits until Import can be pressed, or can't any more. */
   async untilImportIs(state: "enabled" | "disabled"): Promise<void> {
     const disabled = this.frame.locator("[disabled], [aria-disabled=true]");
-    const button = this.button("Import");
+    const button = this.importButton();
     await (
       state === "disabled" ? button.and(disabled) : button.and(this.frame.locator(":not([disabled])"))
     ).waitFor();
@@ -87,7 +94,7 @@ export class ImportWizard {
     const dialog = this.dialog(`Import into ${target}?`);
     do {
       await this.untilImportIs("enabled");
-      await this.button("Import").click();
+      await this.importButton().click();
       // While the import is being checked once more, because files changed, the button can't be pressed for a moment.
     } while (!(await appears(dialog)));
     await dialog.getByRole("button", { name: "Import", exact: true }).click();

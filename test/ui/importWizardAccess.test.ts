@@ -74,8 +74,10 @@ describe("The import wizard is for everybody", () => {
       await wizard.browse(dev);
       await wizard.status(/error/).waitFor();
       await check("the table");
-      await wizard.checkbox("Case").click();
-      await check("the table with a mark");
+      await wizard.row("Case").click();
+      await wizard.page.keyboard.press("Shift+ArrowDown");
+      await check("the table with rows selected");
+      await wizard.page.keyboard.press("ArrowUp");
       await wizard.button("Set import setup…").click();
       await wizard.dialog("Import setup of 1 resource").waitFor();
       await check("the setup of several");
@@ -91,7 +93,7 @@ describe("The import wizard is for everybody", () => {
       await wizard.text("Drop one package, a .zip file.").waitFor();
       await check("a failure");
       await wizard.select("Status").selectOption("error");
-      await wizard.checkbox("Select all shown").click();
+      await wizard.selectAllShown();
       await wizard.button("Set import setup…").click();
       await wizard
         .dialog(/^Import setup of/)
@@ -102,7 +104,7 @@ describe("The import wizard is for everybody", () => {
         .getByRole("button", { name: "Set", exact: true })
         .click();
       await wizard.untilImportIs("enabled");
-      await wizard.button("Import").click();
+      await wizard.importButton().click();
       const confirmation = wizard.dialog("Import into Staging?");
       await confirmation.waitFor();
       await check("the confirmation");
@@ -154,17 +156,22 @@ describe("The import wizard is for everybody", () => {
       "Next problem",
       "Set import setup…",
       "Close",
-      "Import",
       "Import setup of Case: Merge",
       "Resolve 1 error of Case",
-      "Review 2 warnings of Appraisal",
     ]) {
       assert.ok(buttons.includes(expected), `${expected} is not among ${buttons.join(", ")}`);
     }
+    // How many depends on what was imported before.
+    for (const expected of [/^Import \d+ resources$/, /^Review \d+ warnings of Appraisal$/]) {
+      assert.ok(
+        buttons.some((name) => expected.test(name)),
+        String(expected),
+      );
+    }
     assert.ok(!buttons.some((name) => name === "" || name.startsWith("- button")));
-    const checkboxes = (await namesOf("checkbox")).map((text) => /"([^"]*)"/.exec(text)?.[1]);
-    assert.equal(checkboxes[0], "Select all shown");
-    assert.ok(checkboxes.includes("Case"));
+    // A checkbox would seem to say what is imported.
+    assert.deepEqual(await namesOf("checkbox"), []);
+    assert.equal(await wizard.grid().getAttribute("aria-multiselectable"), "true");
   });
 
   it("leads through the whole flow by keyboard alone", async () => {
@@ -180,6 +187,9 @@ describe("The import wizard is for everybody", () => {
     );
     await workbench.runCommand("Envferry: Import Resources…");
     await wizard.page.getByRole("option", { name: /^Production/ }).waitFor();
+    // It is offered last.
+    await keyboard.type("prod");
+    await wizard.page.getByRole("option", { name: /^Staging/ }).waitFor({ state: "detached" });
     await keyboard.press("Enter");
     // Browse has the focus.
     await wizard.button("Browse…").and(wizard.frame.locator(":focus")).waitFor();
@@ -187,7 +197,7 @@ describe("The import wizard is for everybody", () => {
     await wizard.answerFileDialog("Choose a Package", spare);
     // The table has the focus: Enter opens the details, where the chosen action has it.
     await wizard.frame
-      .getByRole("row", { name: /^Spare part/ })
+      .getByRole("row", { name: /Spare part/ })
       .and(wizard.frame.locator(":focus"))
       .waitFor();
     await wizard.status(/^1 error/).waitFor();
@@ -199,13 +209,13 @@ describe("The import wizard is for everybody", () => {
     await keyboard.press("Enter");
     await details.waitFor({ state: "detached" });
     await wizard.frame
-      .getByRole("row", { name: /^Spare part/ })
+      .getByRole("row", { name: /Spare part/ })
       .and(wizard.frame.locator(":focus"))
       .waitFor();
     await wizard.untilImportIs("enabled");
     await keyboard.press("Tab");
     await keyboard.press("Tab");
-    await wizard.button("Import").and(wizard.frame.locator(":focus")).waitFor();
+    await wizard.importButton().and(wizard.frame.locator(":focus")).waitFor();
     await keyboard.press("Enter");
     const confirmation = wizard.dialog("Import into Production?");
     await confirmation.getByRole("button", { name: "Cancel" }).and(wizard.frame.locator(":focus")).waitFor();
@@ -261,13 +271,34 @@ describe("The import wizard of several workspace folders", () => {
     await workbench.runCommand("Envferry: Inspect Package…");
     await wizard.answerFileDialog("Choose a Package", staging);
     await wizard.heading("Package staging").waitFor();
-    await wizard.select("Import into").selectOption({ label: "Production (production) · second" });
-    await wizard.heading("Import staging into Production (production) · second").waitFor();
-    await wizard.import("Production (production) · second");
+    await wizard.select("Import into").selectOption({ label: "Production (second)" });
+    await wizard.heading("Import staging into Production (second)").waitFor();
+    await wizard.import("Production (second)");
     await wizard.heading("Imported").waitFor();
     const program = (root: string): string =>
       path.join(root, "environments/production/entities/lmi_Workshop.json");
     assert.match(readFileSync(program(path.join(workspaceFolder, "second")), "utf8"), /lmi_Latitude/);
     assert.doesNotMatch(readFileSync(program(workspaceFolder), "utf8"), /lmi_Latitude/);
+    await wizard.text(/imported into Production \(second\)\.$/).waitFor();
+  });
+
+  it("names the folder in every row of a picker, with production last and never chosen beforehand", async () => {
+    const { workbench } = fixture();
+    const { page } = workbench;
+    await workbench.runCommand("Envferry: Import Resources…");
+    await page
+      .getByRole("option", { name: /^Staging/ })
+      .first()
+      .waitFor();
+    // Name and description stand side by side, without a blank between them.
+    assert.deepEqual(await page.getByRole("option").allInnerTexts(), [
+      "Developmentdev · first",
+      "Stagingfirst",
+      "Developmentdev · second",
+      "Stagingsecond",
+      "Productionfirst",
+      "Productionused last · second",
+    ]);
+    await page.keyboard.press("Escape");
   });
 });

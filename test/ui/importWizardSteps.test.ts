@@ -87,7 +87,7 @@ describe("The import wizard leads to what resolves a finding", () => {
 
     await workbench.editorTab(/^Import trial into/).click();
     await details.getByRole("button", { name: "Import packages/outcome.zip first" }).click();
-    await wizard.heading("Import outcome into Production (production)").waitFor();
+    await wizard.heading("Import outcome into Production").waitFor();
     await wizard.import("Production");
     await wizard.heading("Imported").waitFor();
     const imported = "environments/production/picklists/lmi_TrialOutcome.json";

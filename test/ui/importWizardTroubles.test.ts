@@ -39,7 +39,7 @@ describe("The import wizard, when something is in the way", () => {
     await wizard.heading("packages/junk.zip can't be used").waitFor();
     assert.match(await wizard.frame.getByRole("listitem").first().innerText(), /^.{10,}\.$/);
     await wizard.browse(spare);
-    await wizard.heading("Import spare into Staging (staging)").waitFor();
+    await wizard.heading("Import spare into Staging").waitFor();
 
     // What is open stays open when the next one is refused.
     const whole = readFileSync(staging);
@@ -60,7 +60,7 @@ describe("The import wizard, when something is in the way", () => {
       .waitFor();
     await wizard.heading("packages/newer.zip can't be used").waitFor();
     copyFileSync(spare, newer);
-    await wizard.heading("Import spare into Staging (staging)").waitFor();
+    await wizard.heading("Import spare into Staging").waitFor();
   });
 
   it("takes a package that is dropped, and says what else can't be dropped", async () => {
@@ -69,7 +69,7 @@ describe("The import wizard, when something is in the way", () => {
     await wizard.drop({ name: "notes.txt", bytes: new Uint8Array([1]) });
     await wizard.text("Drop one package, a .zip file.").waitFor();
     await wizard.drop({ name: "staging.zip", bytes: readFileSync(staging) });
-    await wizard.heading("Import staging into Staging (staging)").waitFor();
+    await wizard.heading("Import staging into Staging").waitFor();
     await wizard
       .text(/named staging, as this one is/)
       .first()
@@ -77,7 +77,7 @@ describe("The import wizard, when something is in the way", () => {
     await wizard.drop({
       uris: `# a comment\r\n${pathToFileURL(spare).href.replace("file://", remote())}\r\n`,
     });
-    await wizard.heading("Import spare into Staging (staging)").waitFor();
+    await wizard.heading("Import spare into Staging").waitFor();
     await wizard.drop({ uris: "not a uri" });
     await wizard.text("Drop one package, a .zip file.").waitFor();
   });
@@ -100,7 +100,7 @@ describe("The import wizard, when something is in the way", () => {
     await open(/^Production/, staging);
     await wizard.untilImportIs("enabled");
     writeFileSync(target, before.replace('"label": "', '"label": "New '));
-    await wizard.button("Import").click();
+    await wizard.importButton().click();
     const moved = wizard.text(
       /^Production was changed since the import was checked, so nothing was written\. .*Repair service/,
     );
@@ -112,7 +112,7 @@ describe("The import wizard, when something is in the way", () => {
     await moved.waitFor();
 
     // Changed while the question stands: it goes, and nothing is written.
-    await wizard.button("Import").click();
+    await wizard.importButton().click();
     await wizard.dialog("Import into Production?").waitFor();
     writeFileSync(target, before);
     await wizard.dialog("Import into Production?").waitFor({ state: "detached" });
@@ -131,8 +131,8 @@ describe("The import wizard, when something is in the way", () => {
     renameSync(path.join(folder(), "elsewhere"), file("staging"));
     await wizard.status(/^1 error/).waitFor();
     await gone.waitFor({ state: "hidden" });
-    await wizard.select("Import into").selectOption({ label: "Production (production)" });
-    await wizard.heading("Import spare into Production (production)").waitFor();
+    await wizard.select("Import into").selectOption({ label: "Production" });
+    await wizard.heading("Import spare into Production").waitFor();
   });
 
   it("keeps what it has read when the package goes, and takes its successor", async () => {
@@ -147,7 +147,7 @@ describe("The import wizard, when something is in the way", () => {
     writeFileSync(passing, "junk");
     await wizard.text(/What was read of it before is still shown/).waitFor();
     copyFileSync(staging, passing);
-    await wizard.heading("Import staging into Staging (staging)").waitFor();
+    await wizard.heading("Import staging into Staging").waitFor();
     await wizard.text(/was replaced by another package, which is shown now\.$/).waitFor();
     // The choice for the same resource holds on.
     await wizard.button("Import setup of Spare part: Skip").waitFor();
@@ -165,7 +165,7 @@ describe("The import wizard, when something is in the way", () => {
     const row = view.row(/^Production/);
     await row.hover();
     await row.getByRole("button", { name: "Import Resources…" }).click();
-    await wizard.heading("Import spare into Production (production)").waitFor();
+    await wizard.heading("Import spare into Production").waitFor();
     assert.equal(await workbench.editorTab(/^Import /).count(), 2);
   });
 
@@ -184,7 +184,7 @@ describe("The import wizard, when something is in the way", () => {
     await explorer.getByRole("treeitem", { name: "spare.zip" }).click({ button: "right" });
     await chooseFromMenu("Import Resources…");
     await page.getByRole("option", { name: /^Staging/ }).click();
-    await wizard.heading("Import spare into Staging (staging)").waitFor();
+    await wizard.heading("Import spare into Staging").waitFor();
     await wizard.closeAll();
 
     await explorer.getByRole("treeitem", { name: "spare.zip" }).click({ button: "right" });
@@ -194,9 +194,9 @@ describe("The import wizard, when something is in the way", () => {
       .text("1 resource in the package. Choose an environment to see what importing them would do.")
       .waitFor();
     await wizard.row("Spare part").waitFor();
-    assert.equal(await wizard.button("Import").count(), 0);
-    await wizard.select("Import into").selectOption({ label: "Staging (staging)" });
-    await wizard.heading("Import spare into Staging (staging)").waitFor();
+    assert.equal(await wizard.importButton().count(), 0);
+    await wizard.select("Import into").selectOption({ label: "Staging" });
+    await wizard.heading("Import spare into Staging").waitFor();
     await wizard.status(/^1 error/).waitFor();
     await workbench.openEnvironments();
   });
@@ -272,7 +272,7 @@ describe("The import wizard, when something is in the way", () => {
       }
     };
     await drop(`${remote()}${spare}`);
-    await wizard.heading("Import spare into Production (production)").waitFor();
+    await wizard.heading("Import spare into Production").waitFor();
     await wizard.closeAll();
     await drop(`${remote()}${path.join(folder(), "README.md")}`);
     await fixture().workbench.notification("Drop one package, a .zip file").waitFor();

@@ -56,7 +56,7 @@ describe("Envferry installed from its VSIX", () => {
     await runFor("Envferry: Import Resources…", /^Staging/);
     await button("Browse…").click();
     await (await fileDialog("Choose a Package")).getByRole("option", { name: "trial.zip" }).click();
-    await button("Import").click();
+    await button("Import 1 resource").click();
     await wizard
       .getByRole("dialog", { name: /^Import into Staging/ })
       .getByRole("button", { name: "Import", exact: true })

@@ -20,13 +20,13 @@ function main(parent: HTMLElement): void {
     exportDraft,
     (bridge) => {
       let model = initialModel(bridge.restored);
-      const show = createView(createFrame(parent), createAnnouncer(document.body), send, {
+      const view = createView(createFrame(parent), createAnnouncer(document.body), send, {
         onReveal: () => bridge.send("revealRequested", {}),
         onImportInto: () => bridge.send("importIntoRequested", {}),
         onOpen: (id) => bridge.send("openRequested", { id }),
         onClose: () => bridge.send("closeRequested", {}),
       });
-      show(model);
+      view.show(model);
 
       function send(event: Event): void {
         const before = model;
@@ -48,7 +48,7 @@ function main(parent: HTMLElement): void {
           bridge.send(event.kind, {});
         }
         keep();
-        show(model);
+        view.show(model);
       }
 
       function keep(): void {
@@ -67,6 +67,7 @@ function main(parent: HTMLElement): void {
         exported: (result) => send({ kind: "exported", result }),
         exportFailed: ({ message }) => send({ kind: "exportFailed", message }),
         exportCancelled: () => send({ kind: "exportCancelled" }),
+        setupWanted: () => view.setUpSelected(),
         environmentGone: ({ message }) => send({ kind: "environmentGone", message }),
       };
     },

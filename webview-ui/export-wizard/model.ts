@@ -9,6 +9,7 @@ import type {
 } from "../../src/protocol/exportWizard";
 import type { Sort } from "../shared/rows";
 import { withIds } from "../shared/withIds";
+import { count, isolated } from "../shared/words";
 
 /** All that the export wizard shows is derived from this. Sets and maps are replaced, never changed. */
 
@@ -39,13 +40,20 @@ export interface Model {
   readonly packageVersion: string;
   readonly description: string;
   readonly setups: ReadonlyMap<string, SetupOfResource>;
-  /** Rows of the package that are marked to be set up together. */
+  /** Rows of the package that are selected as in lists, to be set up together. All of them are exported, selected or not. */
   readonly marked: ReadonlySet<string>;
   readonly stage: Stage;
   /** What went wrong with the last thing tried. */
   readonly failure: string | undefined;
   /** What happened without the user's doing, to be read once. */
   readonly notice: string | undefined;
+  /** What was added from outside to a selection that was there already. */
+  readonly added: Added | undefined;
+}
+
+export interface Added {
+  readonly ids: readonly string[];
+  readonly message: string;
 }
 
 export interface Related {
@@ -80,8 +88,12 @@ export type Event =
   | { readonly kind: "sorted"; readonly list: string; readonly sort: Sort }
   | { readonly kind: "selected"; readonly ids: readonly string[]; readonly isSelected: boolean }
   | { readonly kind: "takenAlong"; readonly ids: readonly string[]; readonly isTaken: boolean }
-  | { readonly kind: "marked"; readonly ids: readonly string[]; readonly isMarked: boolean }
+  | { readonly kind: "marked"; readonly ids: readonly string[] }
   | { readonly kind: "allSelected" }
+  /** Nothing but what was just added is to be exported. */
+  | { readonly kind: "onlyAdded" }
+  /** The user has read what went wrong, or what was to be noticed. */
+  | { readonly kind: "dismissed"; readonly what: "failure" | "notice" }
   | { readonly kind: "next" }
   | { readonly kind: "back" }
   | { readonly kind: "named"; readonly name: string }
@@ -119,11 +131,14 @@ export function initialModel(draft?: ExportDraft): Model {
     stage: { kind: "choosing" },
     failure: draft?.failure,
     notice: undefined,
+    added: undefined,
   };
 }
 
 /** What VS Code is to keep of a model; undefined while there is nothing to keep. */
-export function draftOf(model: Model): ExportDraft | undefined {
+export function draftOf(current: Model): ExportDraft | undefined {
+  // An export that is done is done with: what comes next starts clean, and its result is the host's.
+  const model = current.stage.kind === "exported" ? startOver(current) : current;
   return (
     model.environment && {
       version: 1,
@@ -179,9 +194,15 @@ export function update(model: Model, event: Event): Model {
     case "takenAlong":
       return quiet({ ...model, leftOut: withIds(model.leftOut, event.ids, !event.isTaken) });
     case "marked":
-      return { ...model, marked: withIds(model.marked, event.ids, event.isMarked) };
+      return { ...model, marked: new Set(event.ids) };
     case "allSelected":
       return selectAll(model);
+    case "onlyAdded":
+      return onlyAdded(model);
+    case "dismissed":
+      return event.what === "failure"
+        ? { ...model, failure: undefined }
+        : { ...model, notice: undefined, added: undefined };
     case "next":
       return goOn(model);
     case "back":
@@ -223,7 +244,7 @@ function exportingStage(stage: Stage): Extract<Stage, { kind: "exporting" }> {
 }
 
 function quiet(model: Model): Model {
-  return { ...model, failure: undefined, notice: undefined };
+  return { ...model, failure: undefined, notice: undefined, added: undefined };
 }
 
 function withSetups(
@@ -242,8 +263,8 @@ function withSetups(
  */
 function load(model: Model, environment: EnvironmentState): Model {
   const { preselected } = environment;
-  if (preselected.length > 0 && model.stage.kind === "exported") {
-    return load({ ...startOver(model), stage: { kind: "choosing" } }, environment);
+  if (environment.startsOver || (preselected.length > 0 && model.stage.kind === "exported")) {
+    return load(startOver(model), { ...environment, startsOver: false });
   }
   const ids = new Set(environment.rows.map(({ id }) => id));
   const chosen = [...model.selected, ...model.missing, ...preselected].filter((id) => ids.has(id));
@@ -261,12 +282,40 @@ function load(model: Model, environment: EnvironmentState): Model {
     // Without a selection there is nothing to see in the other steps.
     step: selected.size === 0 ? "select" : model.step,
     stage: model.stage.kind === "gone" ? { kind: "choosing" } : model.stage,
-    notice: loadNotice(model, missing, preselected.filter((id) => !ids.has(id)).length),
+    notice: environment.notice ?? loadNotice(model, missing, preselected.filter((id) => !ids.has(id)).length),
+    added: addedTo(model, environment) ?? model.added,
   };
   // What the selection needs may have changed with the environment; until that is known, the old answer is shown.
   return loaded.step === "select"
     ? { ...loaded, related: forgetRelated(loaded.related) }
     : askRelated(loaded, loaded.related.rows);
+}
+
+/** What is added from outside to what is selected already, which somebody in a hurry may have forgotten. */
+function addedTo({ selected }: Model, { rows, preselected }: EnvironmentState): Added | undefined {
+  const wanted = new Set(preselected);
+  const added = rows.filter(({ id }) => wanted.has(id));
+  const others = [...selected].filter((id) => !wanted.has(id)).length;
+  const [first] = added;
+  if (!first || others === 0) {
+    return undefined;
+  }
+  const isOne = added.length === 1;
+  const what = isOne ? isolated(first.displayName) : count(added.length, "resource");
+  const message = added.every(({ id }) => selected.has(id))
+    ? `${what} ${isOne ? "is" : "are"} selected already, with ${count(others, "other", "others")}.`
+    : `${what} ${isOne ? "was" : "were"} added to the ${others.toLocaleString("en")} selected before.`;
+  return { ids: added.map(({ id }) => id), message };
+}
+
+/** As if the wizard had been opened for that. */
+function onlyAdded(model: Model): Model {
+  const { added, environment } = model;
+  const [first] = added?.ids ?? [];
+  if (!added || !environment || first === undefined) {
+    return model;
+  }
+  return { ...startOver(model), selected: new Set(added.ids), tab: tabFor(environment, model.tab, first) };
 }
 
 /** The tab of what was chosen outside, else the one that was shown, else the first. */

@@ -1,4 +1,4 @@
-import { element, icon } from "../shared/dom";
+import { element, icon, isolate } from "../shared/dom";
 import { createGrid } from "../shared/grid/grid";
 import { memoize } from "../shared/memoize";
 import { nextSort, sortRows, type Sort } from "../shared/rows";
@@ -56,13 +56,24 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
     const rows = allRows(latest).filter(({ id }) => wanted.has(id));
     const [first] = rows;
     if (first) {
-      openSetupDialog({ rows, actions, onChoose: (setup) => send({ kind: "setUp", ids, setup }) });
+      openSetupDialog({
+        rows,
+        actions,
+        onChoose: (setup) => {
+          send({ kind: "setUp", ids, setup });
+          if (ids.length > 1) {
+            // They must not go along with the next that are selected.
+            send({ kind: "marked", ids: [] });
+          }
+        },
+      });
     }
   };
-  const setUpMarked = button({
+  const setUpMarked = (): void => setUp(markedIds(latest));
+  const setUpButton = button({
     label: "Set import setup…",
     icon: "settings-gear",
-    onClick: () => setUp(markedIds(latest)),
+    onClick: setUpMarked,
   });
   const status = element("p", { class: "status" });
   const grid = createGrid<PackageRow>({
@@ -88,12 +99,20 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
         cell: (row) => [actionLabel(row), icon("edit")],
         action: (row) => ({ label: `Import setup of ${row.displayName}: ${actionLabel(row)}` }),
       },
-      { id: "note", title: "Note", width: "minmax(10ch, 2fr)", priority: 3, cell: ({ setup }) => setup.note },
+      {
+        id: "note",
+        title: "Note",
+        width: "minmax(10ch, 2fr)",
+        priority: 3,
+        cell: ({ setup }) => [isolate(setup.note)],
+      },
     ],
     idOf: ({ id }) => id,
     nameOf: ({ displayName }) => displayName,
-    isSelectable: true,
-    onSelect: (ids, isMarked) => send({ kind: "marked", ids, isMarked }),
+    // A checkbox would seem to say what goes into the package; all of this does.
+    selection: "rows",
+    menuSection: "packageRow",
+    onSelectOnly: (ids) => send({ kind: "marked", ids }),
     onSort: (column) =>
       send({ kind: "sorted", list: listId, sort: nextSort(sortOf(latest, listId), column) }),
     onOpen: (id) => setUp([id]),
@@ -117,7 +136,7 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
         element("div", { class: "form-row" }, name.element, version.element),
         description.element,
       ),
-      element("div", { class: "toolbar" }, status, setUpMarked.element),
+      element("div", { class: "toolbar" }, status, setUpButton.element),
       grid.element,
     ),
     update: (next) => {
@@ -133,12 +152,13 @@ export function packageStep(model: Model, send: (event: Event) => void): StepVie
         selected: next.marked,
         sort: sortOf(next, listId),
       });
-      setUpMarked.setEnabled(marked > 0);
+      setUpButton.setEnabled(marked > 0);
       status.textContent =
-        marked > 0
-          ? `${marked.toLocaleString("en")} of ${count(rows.length, "resource")} marked`
-          : `${count(rows.length, "resource")} in the package. Mark some to set them up together.`;
+        marked > 1
+          ? `${count(rows.length, "resource")} in the package · ${count(marked, "row")} selected`
+          : `${count(rows.length, "resource")} in the package. Select rows to set them up together.`;
     },
+    setUpSelected: setUpMarked,
     status: () => status.textContent,
     focus: () => name.focus(),
     dispose: () => grid.dispose(),

@@ -1,5 +1,5 @@
 import type { ExportRow, RelatedRow } from "../../src/protocol/exportWizard";
-import { element, icon } from "../shared/dom";
+import { element, hiddenText, icon } from "../shared/dom";
 import { filterField, noMatch } from "../shared/filterField";
 import { createGrid } from "../shared/grid/grid";
 import { memoize } from "../shared/memoize";
@@ -11,6 +11,8 @@ import { displayNameColumn, sortKeys, technicalNameColumn, typeColumn } from "./
 import type { StepView } from "./stepView";
 
 const listId = "related";
+
+const consequence = "The target must have it already";
 
 interface Row extends ExportRow {
   readonly why: string;
@@ -33,10 +35,15 @@ export function relatedStep(
     label: "Filter related resources by name",
     onFilter: (text) => send({ kind: "filtered", list: listId, text }),
   });
+  const nameColumn = displayNameColumn<Row>(types);
   const grid = createGrid<Row>({
     label: "Related resources",
     columns: [
-      displayNameColumn(types),
+      {
+        ...nameColumn,
+        // First, as the end of a name may be cut off.
+        cell: (row) => [...(row.isTaken ? [] : [leftOutMark()]), ...nameColumn.cell(row)],
+      },
       { ...technicalNameColumn<Row>(), priority: 3 },
       typeColumn(types),
       { id: "why", title: "Needed by", width: "minmax(22ch, 4fr)", priority: 1, cell: ({ why }) => why },
@@ -45,15 +52,16 @@ export function relatedStep(
         title: "If left out",
         width: "minmax(18ch, 3fr)",
         priority: 2,
-        cell: ({ isTaken }) =>
-          isTaken ? "" : [icon("warning", "warning"), "The target must have it already"],
+        cell: ({ isTaken }) => (isTaken ? "" : [icon("warning", "warning"), consequence]),
+        // Also where nothing is left out: columns don't jump when something is.
+        fits: () => consequence,
         tooltip: ({ isTaken }) =>
           isTaken ? "" : "It doesn't travel: the import is refused where the target doesn't have it already",
       },
     ],
     idOf: ({ id }) => id,
     nameOf: ({ displayName }) => displayName,
-    isSelectable: true,
+    selection: "checkboxes",
     onSelect: (ids, isTaken) => send({ kind: "takenAlong", ids, isTaken }),
     onSort: (column) =>
       send({ kind: "sorted", list: listId, sort: nextSort(sortOf(latest, listId), column) }),
@@ -117,6 +125,16 @@ export function relatedStep(
     focusFilter: () => filter.focus(),
     dispose: () => grid.dispose(),
   };
+}
+
+/** Beside the name, where the column that says what follows from leaving out has given way. */
+function leftOutMark(): HTMLElement {
+  return element(
+    "span",
+    { class: "left-out-mark", title: "Left out: the target must have it already" },
+    icon("warning", "warning"),
+    hiddenText(" left out"),
+  );
 }
 
 const noRows: readonly ExportRow[] = [];

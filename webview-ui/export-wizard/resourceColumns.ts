@@ -1,6 +1,6 @@
 import type { TypeInfo } from "../../src/protocol/common";
 import type { ExportRow } from "../../src/protocol/exportWizard";
-import { icon } from "../shared/dom";
+import { icon, isolate } from "../shared/dom";
 import type { GridColumn } from "../shared/grid/gridApi";
 import { capitalized } from "../shared/words";
 
@@ -14,7 +14,7 @@ export function displayNameColumn<R extends ExportRow>(types: readonly TypeInfo[
     width: "minmax(14ch, 3fr)",
     priority: 1,
     isSortable: true,
-    cell: ({ type, displayName }) => [icon(icons.get(type) ?? "blank"), displayName],
+    cell: ({ type, displayName }) => [icon(icons.get(type) ?? "blank"), isolate(displayName)],
     tooltip: ({ displayName }) => displayName,
   };
 }

@@ -61,7 +61,7 @@ export function selectStep(
       ],
       idOf: ({ id }) => id,
       nameOf: ({ displayName }) => displayName,
-      isSelectable: true,
+      selection: "checkboxes",
       onSelect: (ids, isSelected) => send({ kind: "selected", ids, isSelected }),
       onSort: (column) =>
         send({ kind: "sorted", list: listId, sort: nextSort(sortOf(latest, listId), column) }),

@@ -9,5 +9,7 @@ export interface StepView {
   /** Puts the focus where work in this step starts. */
   focus(): void;
   focusFilter?(): void;
+  /** Sets up the rows that are selected. */
+  setUpSelected?(): void;
   dispose(): void;
 }

@@ -1,5 +1,6 @@
 import type { Announcer } from "../shared/announce";
-import { askWhetherToClose } from "../shared/askWhetherToClose";
+import { askWhetherToClose } from "../shared/askWhetherToDiscard";
+import { isDialogOpen } from "../shared/dialog";
 import { focusFilterByKey } from "../shared/filterField";
 import type { Frame } from "../shared/frame";
 import { element } from "../shared/dom";
@@ -35,13 +36,24 @@ export interface Requests {
   readonly onClose: () => void;
 }
 
-/** Shows a model, and whatever it becomes. */
+function noticeOf({ notice, added }: Model): string | undefined {
+  return [notice, added?.message].filter((text) => text !== undefined).join(" ") || undefined;
+}
+
+/** What is on screen. */
+export interface View {
+  /** Shows a model, and whatever it becomes. */
+  show(model: Model): void;
+  /** The rows' menu asks to set up those that are selected. */
+  setUpSelected(): void;
+}
+
 export function createView(
   frame: Frame,
   announcer: Announcer,
   send: (event: Event) => void,
   requests: Requests,
-): (model: Model) => void {
+): View {
   const reason = element("p", { class: "reason" });
   const close = button({
     label: "Close",
@@ -118,12 +130,13 @@ export function createView(
     if (model.failure !== undefined && model.failure !== before?.failure) {
       announcer.alert(model.failure);
     }
-    if (model.notice !== undefined && model.notice !== before?.notice) {
-      announcer.say(model.notice, "notice");
+    const notice = noticeOf(model);
+    if (notice !== undefined && notice !== (before && noticeOf(before))) {
+      announcer.say(notice, "notice");
     }
   };
 
-  return (model) => {
+  const show = (model: Model): void => {
     const { environment, stage } = model;
     if (!environment && stage.kind !== "gone") {
       frame.setTitle("Export resources");
@@ -141,8 +154,8 @@ export function createView(
       environment?.folderName === undefined ? undefined : `In the folder ${environment.folderName}`,
     );
     frame.setSteps(isChoosing ? steps.map((id) => stepTitles[id]) : [], steps.indexOf(model.step));
-    frame.setFailure(model.failure);
-    frame.setNotice(model.notice);
+    frame.setFailure(model.failure, () => send({ kind: "dismissed", what: "failure" }));
+    frame.setNotice(noticeOf(model), () => send({ kind: "dismissed", what: "notice" }), onlyAdded(model));
     const nextPlace = isChoosing ? model.step : stage.kind;
     if (nextPlace === place) {
       updateStep(model);
@@ -174,5 +187,18 @@ export function createView(
     next.setEnabled(why === undefined);
     next.setLabel(model.step === "package" ? "Export" : "Next");
     reason.textContent = isChoosing ? (why ?? "") : "";
+  };
+  const onlyAdded = ({ added }: Model): { label: string; onClick: () => void } | undefined =>
+    added && {
+      label: added.ids.length === 1 ? "Only this one" : "Only these",
+      onClick: () => send({ kind: "onlyAdded" }),
+    };
+  return {
+    show,
+    setUpSelected: () => {
+      if (!isDialogOpen()) {
+        step?.setUpSelected?.();
+      }
+    },
   };
 }

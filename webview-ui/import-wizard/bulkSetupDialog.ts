@@ -4,17 +4,15 @@ import { choiceList } from "../shared/choiceList";
 import { openDialog } from "../shared/dialog";
 import { element } from "../shared/dom";
 import { button } from "../shared/toolkit";
-import { count } from "../shared/words";
+import { count, isolated, list } from "../shared/words";
 
-/** Asks for one setup action for several resources. */
+/** Asks for one setup action for the resources that are selected. */
 export function openBulkSetupDialog(options: {
   readonly rows: readonly ImportRow[];
-  /** How many of them the filters hide. */
-  readonly hidden: number;
   readonly actions: readonly ActionInfo[];
   readonly onChoose: (action: SetupActionId) => void;
 }): void {
-  const { rows, hidden, actions, onChoose } = options;
+  const { rows, actions, onChoose } = options;
   const [first] = rows;
   if (!first) {
     return;
@@ -39,7 +37,7 @@ export function openBulkSetupDialog(options: {
   const dialog = openDialog({
     title: `Import setup of ${count(rows.length, "resource")}`,
     content: [
-      hidden > 0 && element("p", {}, `${count(hidden, "of them is", "of them are")} hidden by the filters.`),
+      element("p", {}, list(rows.map(({ displayName }) => isolated(displayName)))),
       choices.element,
       element(
         "p",

@@ -1,5 +1,5 @@
 import type { ChangedBy, ChangeInfo } from "../../src/protocol/importWizard";
-import { element, icon } from "../shared/dom";
+import { element, icon, isolate } from "../shared/dom";
 import { count } from "../shared/words";
 
 const signs: Readonly<Record<ChangeInfo["kind"], { sign: string; word: string }>> = {
@@ -53,12 +53,12 @@ function changeRow(
 ): HTMLElement {
   const { sign, word } = signs[kind];
   const where = since?.changedBy;
-  const cells: (string | HTMLElement)[][] = [
+  const cells: readonly (string | HTMLElement)[][] = [
     [icon(sign), word],
-    [what],
-    ...(isThreeWay ? [[since?.left ?? ""]] : []),
-    [before ?? ""],
-    [after ?? ""],
+    [isolate(what)],
+    ...(isThreeWay ? [valueCell(since?.left)] : []),
+    valueCell(before),
+    valueCell(after),
     ...(isThreeWay ? [[where ? changedWhere[where] : ""]] : []),
   ];
   return element(
@@ -67,4 +67,9 @@ function changeRow(
     // Where there is little room, each cell has its column's title in front of it.
     ...cells.map((content, index) => element("td", { "data-title": titles[index] }, ...content)),
   );
+}
+
+/** Nothing at all where there is no value: such cells aren't shown where there is little room. */
+function valueCell(value: string | undefined): HTMLElement[] {
+  return value === undefined || value === "" ? [] : [isolate(value)];
 }

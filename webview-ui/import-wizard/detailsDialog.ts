@@ -2,8 +2,9 @@ import type { ActionInfo, SetupActionId, TypeInfo } from "../../src/protocol/com
 import type { ActionOption, ImportRow } from "../../src/protocol/importWizard";
 import { choiceList } from "../shared/choiceList";
 import { openDialog } from "../shared/dialog";
-import { element, hiddenText, icon } from "../shared/dom";
+import { element, hiddenText, icon, isolate } from "../shared/dom";
 import { button, progressRing } from "../shared/toolkit";
+import { isolated } from "../shared/words";
 import { changeTable } from "./changeTable";
 import { findingList, type FindingRequests } from "./findingList";
 import type { Details } from "./model";
@@ -93,11 +94,11 @@ export function openDetailsDialog(options: {
   }
 
   const dialog = openDialog({
-    title: `${row.displayName} (${typeWord} ${row.name})`,
+    title: `${isolated(row.displayName)} (${typeWord} ${row.name})`,
     className: "details-dialog",
     content: [
       row.note !== undefined &&
-        element("p", { class: "note" }, icon("comment"), hiddenText("Note: "), row.note),
+        element("p", { class: "note" }, icon("comment"), hiddenText("Note: "), isolate(row.note)),
       choices.element,
       outcome,
       spoken,

@@ -1,3 +1,5 @@
+import { isDialogOpen } from "../shared/dialog";
+
 /** Takes packages that are dropped anywhere on the page. */
 export interface DropHandlers {
   readonly onUris: (uris: readonly string[]) => void;
@@ -14,7 +16,14 @@ const mostBytes = 1024 * 1024 * 1024;
 
 export function acceptDrops(target: HTMLElement, handlers: DropHandlers): void {
   target.addEventListener("dragover", (event) => {
+    // Left to the browser, it would open what is dropped.
     event.preventDefault();
+    if (isDialogOpen()) {
+      if (event.dataTransfer) {
+        event.dataTransfer.dropEffect = "none";
+      }
+      return;
+    }
     target.classList.add("drop-target");
   });
   target.addEventListener("dragleave", (event) => {
@@ -25,7 +34,8 @@ export function acceptDrops(target: HTMLElement, handlers: DropHandlers): void {
   target.addEventListener("drop", (event) => {
     event.preventDefault();
     target.classList.remove("drop-target");
-    if (event.dataTransfer) {
+    // What a dialog is about must not be replaced behind it.
+    if (event.dataTransfer && !isDialogOpen()) {
       void take(event.dataTransfer, handlers);
     }
   });

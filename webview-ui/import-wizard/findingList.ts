@@ -1,5 +1,5 @@
 import type { FindingInfo } from "../../src/protocol/importWizard";
-import { element, icon } from "../shared/dom";
+import { element, icon, isolateQuoted } from "../shared/dom";
 import { button } from "../shared/toolkit";
 import { severityWords } from "./rowWords";
 
@@ -26,7 +26,7 @@ export function findingList(
         element(
           "div",
           {},
-          element("p", {}, element("strong", {}, `${word}: `), message),
+          element("p", {}, element("strong", {}, `${word}: `), ...isolateQuoted(message)),
           element(
             "p",
             { class: "finding-places" },

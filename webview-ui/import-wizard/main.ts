@@ -5,11 +5,13 @@ import {
   type ImportDraft,
 } from "../../src/protocol/importWizard";
 import { createAnnouncer } from "../shared/announce";
+import { askWhetherToDiscard } from "../shared/askWhetherToDiscard";
 import { connect } from "../shared/bridge";
 import { createFrame } from "../shared/frame";
 import { registerControls } from "../shared/toolkit";
+import { isolated } from "../shared/words";
 import { acceptDrops } from "./dropPackages";
-import { draftOf, initialModel, update, type Event, type Model } from "./model";
+import { draftOf, initialModel, update, wouldLoseChoices, type Event, type Model } from "./model";
 import type { Requests } from "./page";
 import { createView } from "./view";
 import "./style.css";
@@ -23,7 +25,7 @@ function main(parent: HTMLElement): void {
     (bridge) => {
       let model = initialModel(bridge.restored);
       const ask: Requests = {
-        browse: () => bridge.send("browseRequested", {}),
+        browse: () => replacePackage(undefined, () => bridge.send("browseRequested", {})),
         details: (id) => bridge.send("detailsRequested", { id }),
         compare: (id, action) => bridge.send("compareRequested", { id, action }),
         place: (request) => bridge.send("placeRequested", request),
@@ -37,19 +39,36 @@ function main(parent: HTMLElement): void {
         report: (how) => bridge.send("reportRequested", { how }),
         close: () => bridge.send("closeRequested", {}),
       };
-      const show = createView(createFrame(parent), createAnnouncer(document.body), {
+      const view = createView(createFrame(parent), createAnnouncer(document.body), {
         send,
         ask,
-        confirm: (allowsRemovals) => bridge.send("importConfirmed", { allowsRemovals }),
+        confirm: (question, allowsRemovals) => bridge.send("importConfirmed", { question, allowsRemovals }),
       });
-      show(model);
+      view.show(model);
       acceptDrops(document.body, {
-        onUris: (uris) => bridge.send("urisDropped", { uris: [...uris] }),
-        onFile: (name, bytes) => bridge.send("fileDropped", { name, bytes }),
+        onUris: (uris) =>
+          replacePackage(uris.length === 1 ? uris[0] : undefined, () =>
+            bridge.send("urisDropped", { uris: [...uris] }),
+          ),
+        onFile: (name, bytes) => replacePackage(undefined, () => bridge.send("fileDropped", { name, bytes })),
         onUnfit: (message) =>
           // A running import goes on whatever is dropped.
           send({ kind: model.stage.kind === "importing" ? "noticed" : "failed", message }),
       });
+
+      /** Another package takes the place of the one that is shown; asked for first where that loses choices. */
+      function replacePackage(uri: string | undefined, replace: () => void): void {
+        if (wouldLoseChoices(model, uri)) {
+          askWhetherToDiscard({
+            title: "Open another package?",
+            text: `What you have chosen for ${isolated(model.package?.summary.name ?? "this one")} would be lost.`,
+            verb: "Open another",
+            onDiscard: replace,
+          });
+        } else {
+          replace();
+        }
+      }
 
       function send(event: Event): void {
         const before = model;
@@ -60,7 +79,7 @@ function main(parent: HTMLElement): void {
           if (draft) {
             bridge.save(draft);
           }
-          show(model);
+          view.show(model);
         }
       }
 
@@ -106,10 +125,12 @@ function main(parent: HTMLElement): void {
         targetUnusable: (body) => send({ kind: "targetUnusable", ...body }),
         targetChanged: (body) => send({ kind: "targetChanged", ...body }),
         confirmationNeeded: (body) => send({ kind: "confirmationNeeded", ...body }),
+        menuChosen: ({ item }) => view.follow(item),
         importing: (progress) => send({ kind: "importing", progress }),
         imported: (result) => send({ kind: "imported", result }),
         reviewing: () => send({ kind: "reviewing" }),
         failed: (body) => send({ kind: "failed", ...body }),
+        failureOver: (body) => send({ kind: "failureOver", ...body }),
       };
     },
   );

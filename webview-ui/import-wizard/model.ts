@@ -15,7 +15,6 @@ import type {
   TargetInfo,
 } from "../../src/protocol/importWizard";
 import type { Sort } from "../shared/rows";
-import { withIds } from "../shared/withIds";
 import { isProblem, statusOf } from "./rowWords";
 
 /** All that the import wizard shows is derived from this. Sets and maps are replaced, never changed. */
@@ -40,8 +39,8 @@ export interface Model {
   /** Id of a type, or empty for all. */
   readonly type: string;
   readonly sort: Sort;
-  /** Rows to be set up together. */
-  readonly marked: ReadonlySet<string>;
+  /** Rows that are selected as in lists, which says nothing of what is imported. Those that the filters hide aren't acted on. */
+  readonly selected: ReadonlySet<string>;
   /** What was chosen here. */
   readonly setups: ReadonlyMap<string, SetupActionId>;
   /** What takes a while at the moment, or empty. */
@@ -89,7 +88,12 @@ export type Stage =
   | { readonly kind: "reviewing" }
   /** Import was pressed, and the host checks again. */
   | { readonly kind: "checking" }
-  | { readonly kind: "confirming"; readonly summary: PlanSummary; readonly target: string }
+  | {
+      readonly kind: "confirming";
+      readonly question: number;
+      readonly summary: PlanSummary;
+      readonly target: string;
+    }
   | { readonly kind: "importing"; readonly progress: Progress | undefined; readonly isCancelling: boolean }
   | { readonly kind: "ended"; readonly result: ImportResult };
 
@@ -123,17 +127,25 @@ export type Event =
   | ({ readonly kind: "detailsFound" } & Details)
   | { readonly kind: "targetUnusable"; readonly message: string }
   | { readonly kind: "targetChanged"; readonly message: string }
-  | { readonly kind: "confirmationNeeded"; readonly summary: PlanSummary; readonly target: string }
+  | {
+      readonly kind: "confirmationNeeded";
+      readonly question: number;
+      readonly summary: PlanSummary;
+      readonly target: string;
+    }
   | { readonly kind: "importing"; readonly progress: Progress }
   | { readonly kind: "imported"; readonly result: ImportResult }
   | { readonly kind: "reviewing" }
   | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "failureOver"; readonly message: string }
+  /** The user has read what went wrong, or what was to be noticed. */
+  | { readonly kind: "dismissed"; readonly what: "failure" | "notice" }
   | { readonly kind: "filtered"; readonly text: string }
   | { readonly kind: "statusChosen"; readonly status: StatusFilter }
   | { readonly kind: "typeChosen"; readonly type: string }
   | { readonly kind: "filtersCleared" }
   | { readonly kind: "sorted"; readonly sort: Sort }
-  | { readonly kind: "marked"; readonly ids: readonly string[]; readonly isMarked: boolean }
+  | { readonly kind: "selected"; readonly ids: readonly string[] }
   | { readonly kind: "setUp"; readonly ids: readonly string[]; readonly action: SetupActionId }
   | { readonly kind: "targetChosen"; readonly key: EnvironmentKey }
   | { readonly kind: "detailsOpened"; readonly id: string }
@@ -164,7 +176,7 @@ export function initialModel(draft?: ImportDraft): Model {
     status: statusFilters.find((status) => status === draft?.status) ?? "all",
     type: draft?.type ?? "",
     sort: draft?.sort ?? { column: "displayName", direction: "ascending" },
-    marked: new Set(draft?.marked),
+    selected: new Set(draft?.selected),
     setups: new Map(Object.entries(draft?.setups ?? {})),
     busy: "",
     open: draft?.details,
@@ -187,7 +199,7 @@ export function draftOf(model: Model): ImportDraft | undefined {
     return undefined;
   }
   return {
-    version: 1,
+    version: 2,
     ...(model.package?.uri !== undefined && { uri: model.package.uri }),
     ...(model.package && model.package.uri === undefined && { dropped: model.package.summary.file }),
     ...(model.target && { target: model.target }),
@@ -197,7 +209,7 @@ export function draftOf(model: Model): ImportDraft | undefined {
     status: model.status,
     type: model.type,
     sort: model.sort,
-    marked: [...model.marked],
+    selected: [...model.selected],
     ...(model.open && { details: model.open }),
   };
 }
@@ -247,9 +259,7 @@ export function update(model: Model, event: Event): Model {
     case "targetChanged":
       return { ...model, stage: { kind: "reviewing" }, failure: event.message };
     case "confirmationNeeded":
-      return model.stage.kind === "checking"
-        ? { ...model, stage: { kind: "confirming", summary: event.summary, target: event.target } }
-        : model;
+      return model.stage.kind === "checking" ? { ...model, stage: confirmingStage(event) } : model;
     case "importing":
       return { ...model, stage: { ...importingStage(model.stage), progress: event.progress } };
     case "imported":
@@ -258,6 +268,10 @@ export function update(model: Model, event: Event): Model {
       return { ...model, stage: model.package ? { kind: "reviewing" } : { kind: "choosing" } };
     case "failed":
       return { ...model, failure: event.message, stage: stageAfterFailure(model), busy: "" };
+    case "failureOver":
+      return model.failure === event.message ? { ...model, failure: undefined } : model;
+    case "dismissed":
+      return { ...model, [event.what]: undefined };
     case "filtered":
       return { ...model, filter: event.text };
     case "statusChosen":
@@ -268,8 +282,8 @@ export function update(model: Model, event: Event): Model {
       return { ...model, filter: "", status: "all", type: "" };
     case "sorted":
       return { ...model, sort: event.sort };
-    case "marked":
-      return { ...model, marked: withIds(model.marked, event.ids, event.isMarked) };
+    case "selected":
+      return { ...model, selected: new Set(event.ids) };
     case "setUp":
       return setUp(model, event.ids, event.action);
     case "targetChosen":
@@ -314,13 +328,21 @@ function openPackage(model: Model, event: Extract<Event, { kind: "packageOpened"
     refused: undefined,
     summary: undefined,
     failure: undefined,
-    marked: new Set([...model.marked].filter((id) => ids.has(id))),
+    selected: new Set([...model.selected].filter((id) => ids.has(id))),
     setups: new Map(Object.entries(event.setups)),
     open: model.open && ids.has(model.open.id) ? model.open : undefined,
     // A view that has just loaded hears of an import and its result before.
     stage:
       model.stage.kind === "importing" || model.stage.kind === "ended" ? model.stage : { kind: "reviewing" },
   };
+}
+
+function confirmingStage({
+  question,
+  summary,
+  target,
+}: Extract<Event, { kind: "confirmationNeeded" }>): Stage {
+  return { kind: "confirming", question, summary, target };
 }
 
 function isAboutToImport({ kind }: Stage): boolean {
@@ -385,6 +407,25 @@ function stageAfterFailure({ stage, package: opened }: Model): Stage {
     case "confirming":
       return opened ? { kind: "reviewing" } : { kind: "choosing" };
   }
+}
+
+/** Whether another package would lose what was chosen for this one; `uri` is that of the other one's file, if it has one. */
+export function wouldLoseChoices(
+  { stage, setups, package: opened }: Model,
+  uri: string | undefined,
+): boolean {
+  const isSameFile = uri !== undefined && uri === opened?.uri;
+  return isReviewing(stage) && setups.size > 0 && !isSameFile;
+}
+
+/** Whether the table is shown, with choices that aren't acted on yet. */
+export function isReviewing({ kind }: Stage): boolean {
+  return kind === "reviewing" || kind === "checking" || kind === "confirming";
+}
+
+/** How many resources the import would write, as far as that is known. */
+export function importedCount({ summary }: Model): number {
+  return (summary?.outcomes["create"] ?? 0) + (summary?.outcomes["update"] ?? 0);
 }
 
 /** Why Import can't be pressed, in one sentence; undefined when it can. */

@@ -1,4 +1,5 @@
 import type { SetupActionId, EnvironmentKey } from "../../src/protocol/common";
+import type { RowMenuItem } from "../../src/protocol/importWizard";
 import type { Event, Model } from "./model";
 
 /** One page of the wizard on screen: made when it is entered, disposed when it is left. */
@@ -11,6 +12,8 @@ export interface Page {
   /** How many rows the filters leave; nothing where that is all. */
   hits?(): string;
   goToNextProblem?(): void;
+  /** An item of the rows' menu was chosen. */
+  follow?(item: RowMenuItem): void;
   dispose?(): void;
 }
 

@@ -101,7 +101,6 @@ export function resultPage(model: Model, { send, ask }: PageContext): Page {
     ],
     idOf: ({ id }) => id,
     nameOf: ({ displayName }) => displayName,
-    isSelectable: false,
     onOpen: open,
     onAction: open,
     empty: () => element("p", {}, "The package had no resources."),

@@ -1,5 +1,5 @@
 import type { ImportRow } from "../../src/protocol/importWizard";
-import { icon } from "../shared/dom";
+import { icon, isolate } from "../shared/dom";
 import type { GridColumn } from "../shared/grid/gridApi";
 import { capitalized } from "../shared/words";
 import type { Model } from "./model";
@@ -17,7 +17,7 @@ export function reviewColumns(model: Model): readonly GridColumn<ImportRow>[] {
     width: "minmax(16ch, 2.5fr)",
     priority: 1,
     isSortable: true,
-    cell: ({ type, displayName }: ImportRow) => [icon(icons.get(type) ?? "blank"), displayName],
+    cell: ({ type, displayName }: ImportRow) => [icon(icons.get(type) ?? "blank"), isolate(displayName)],
     tooltip: ({ displayName }: ImportRow) => displayName,
   } as const;
   const technicalName = {
@@ -65,7 +65,12 @@ export function reviewColumns(model: Model): readonly GridColumn<ImportRow>[] {
       title: "Note",
       width: "minmax(12ch, 2fr)",
       priority: 3,
-      cell: (row: ImportRow) => row.note ?? (row.isRelated ? "Came along as a related resource" : ""),
+      cell: (row: ImportRow) =>
+        row.note === undefined
+          ? row.isRelated
+            ? "Came along as a related resource"
+            : ""
+          : [isolate(row.note)],
     } as const;
     return [name, technicalName, type, kind, parts, setup, note];
   }
@@ -80,6 +85,9 @@ export function reviewColumns(model: Model): readonly GridColumn<ImportRow>[] {
         const { icon: iconName, tone, text } = statusOf(row);
         return [icon(iconName, tone), text];
       },
+      fits: (row) => statusOf(row).text,
+      // What will happen may have given way.
+      tooltip: (row) => [statusOf(row).text, outcomeText(row)].filter(Boolean).join(": "),
     },
     name,
     technicalName,

@@ -1,4 +1,5 @@
-import type { FindingInfo, ImportRow } from "../../src/protocol/importWizard";
+import type { SetupActionId } from "../../src/protocol/common";
+import type { FindingInfo, ImportRow, RowMenuItem } from "../../src/protocol/importWizard";
 import { element } from "../shared/dom";
 import { filterField } from "../shared/filterField";
 import { createGrid } from "../shared/grid/grid";
@@ -15,7 +16,7 @@ import { packageCard } from "./packageCard";
 import type { Page, PageContext } from "./page";
 import { reviewColumns } from "./reviewColumns";
 import { isProblem, outcomeText, statusRank } from "./rowWords";
-import { markedIds, statusText } from "./statusLine";
+import { selectedRows, statusText } from "./statusLine";
 
 const statusLabels: Readonly<Record<StatusFilter, string>> = {
   all: "Every status",
@@ -67,18 +68,19 @@ export function reviewPage(model: Model, context: PageContext): Page {
     isLabelHidden: true,
     onChoose: (type) => send({ kind: "typeChosen", type }),
   });
-  const setUpMarked = button({
+  /** What was selected is done with then: it must not go along with the next that are. */
+  const setUp = (rows: readonly ImportRow[], action: SetupActionId): void => {
+    send({ kind: "setUp", ids: rows.map(({ id }) => id), action });
+    send({ kind: "selected", ids: [] });
+  };
+  const setUpSelected = (): void => {
+    const rows = selectedRows(latest, shown);
+    openBulkSetupDialog({ rows, actions: latest.actions, onChoose: (action) => setUp(rows, action) });
+  };
+  const setUpButton = button({
     label: "Set import setup…",
     icon: "settings-gear",
-    onClick: () => {
-      const ids = markedIds(latest);
-      openBulkSetupDialog({
-        rows: latest.rows.filter(({ id }) => latest.marked.has(id)),
-        hidden: ids.length - shown.filter(({ id }) => latest.marked.has(id)).length,
-        actions: latest.actions,
-        onChoose: (action) => send({ kind: "setUp", ids, action }),
-      });
-    },
+    onClick: setUpSelected,
   });
   const openDetails = (id: string): void => send({ kind: "detailsOpened", id });
   /** Opens, fills and closes the details as the model has it: what they are about may go while they are open. */
@@ -126,8 +128,8 @@ export function reviewPage(model: Model, context: PageContext): Page {
     columns: reviewColumns(model),
     idOf: ({ id }) => id,
     nameOf: ({ displayName }) => displayName,
-    isSelectable: model.target !== undefined,
-    onSelect: (ids, isMarked) => send({ kind: "marked", ids, isMarked }),
+    ...(model.target && { selection: "rows", menuSection: "importRow" }),
+    onSelectOnly: (ids) => send({ kind: "selected", ids }),
     onSort: (column) => send({ kind: "sorted", sort: nextSort(latest.sort, column) }),
     onOpen: openDetails,
     onAction: openDetails,
@@ -136,7 +138,26 @@ export function reviewPage(model: Model, context: PageContext): Page {
   function goToNextProblem(): void {
     const id = nextProblem(shown, grid.focusedId);
     if (id !== undefined) {
+      send({ kind: "selected", ids: [id] });
       grid.focus(id);
+    }
+  }
+  function follow(item: RowMenuItem): void {
+    const rows = selectedRows(latest, shown);
+    const [first] = rows;
+    if (!first) {
+      return;
+    }
+    switch (item) {
+      case "setup":
+        setUpSelected();
+        return;
+      case "skip":
+        setUp(rows, "skip");
+        return;
+      case "details":
+        openDetails(rows.find(({ id }) => id === grid.focusedId)?.id ?? first.id);
+        return;
     }
   }
   const byStatus = memoize(rowsByStatus);
@@ -169,7 +190,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
         statusFilter.element,
         typeFilter.element,
         next.element,
-        setUpMarked.element,
+        setUpButton.element,
       ),
     ),
     grid.element,
@@ -181,7 +202,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
       const hasTarget = now.target !== undefined;
       shown = sorted(filtered(byStatus(now.rows, now.status, now.type), now.filter), now.sort);
       card.update(now);
-      grid.update({ rows: shown, selected: now.marked, sort: now.sort });
+      grid.update({ rows: shown, selected: now.selected, sort: now.sort });
       filter.update({ text: now.filter, shown: shown.length, total: now.rows.length });
       statusFilter.update(countedStatuses(now.rows), now.status);
       typeFilter.update(
@@ -192,8 +213,8 @@ export function reviewPage(model: Model, context: PageContext): Page {
         now.type,
       );
       statusFilter.element.hidden = !hasTarget;
-      setUpMarked.element.hidden = !hasTarget;
-      setUpMarked.setEnabled(markedIds(now).length > 0);
+      setUpButton.element.hidden = !hasTarget;
+      setUpButton.setEnabled(selectedRows(now, shown).length > 0);
       next.element.hidden = !hasTarget;
       next.setEnabled(now.rows.some(isProblem));
       busy.hidden = now.busy === "";
@@ -214,6 +235,7 @@ export function reviewPage(model: Model, context: PageContext): Page {
     focusFilter: () => filter.focus(),
     hits: () => filter.hits(),
     goToNextProblem,
+    follow,
     dispose: () => {
       dialog?.view.close();
       grid.dispose();

@@ -20,24 +20,26 @@ export interface Status {
 const none: Status = { id: "none", icon: "circle-outline", tone: "", text: "Not checked" };
 const ready: Status = { id: "ready", icon: "pass", tone: "success", text: "Ready" };
 
-/** The gravest of what was found on a row. */
+/** What was found on a row: the gravest decides its icon, and hides nothing of the rest. */
 export function statusOf({ plan }: ImportRow): Status {
   if (!plan) {
     return none;
   }
+  const warnings = plan.warnings > 0 ? [count(plan.warnings, "warning")] : [];
+  const words = (...first: readonly string[]): string => [...first, ...warnings].join(", ");
   if (plan.errors > 0) {
-    return { id: "error", icon: "error", tone: "error", text: count(plan.errors, "error") };
+    return { id: "error", icon: "error", tone: "error", text: words(count(plan.errors, "error")) };
   }
   if (plan.removes !== undefined) {
-    return { id: "removal", icon: "trash", tone: "removal", text: "Removal" };
+    return { id: "removal", icon: "trash", tone: "removal", text: words("Removal") };
   }
-  if (plan.outcome === "skip") {
-    return { id: "ready", icon: "debug-step-over", tone: "", text: "Skipped" };
+  if (warnings.length > 0) {
+    const isSkipped = plan.outcome === "skip";
+    return { id: "warning", icon: "warning", tone: "warning", text: isSkipped ? words("Skipped") : words() };
   }
-  if (plan.warnings > 0) {
-    return { id: "warning", icon: "warning", tone: "warning", text: count(plan.warnings, "warning") };
-  }
-  return ready;
+  return plan.outcome === "skip"
+    ? { id: "ready", icon: "debug-step-over", tone: "", text: "Skipped" }
+    : ready;
 }
 
 /** What the action icon of a row is about; undefined where there is nothing to look at. */
@@ -64,7 +66,7 @@ export function statusRank(row: ImportRow): number {
   return (["error", "removal", "warning", "ready", "none"] as const).indexOf(statusOf(row).id);
 }
 
-/** "Create", "Update, 3 changes, removes 1 entry" */
+/** "Create", "Update, 3 changes", "Removes 1 entry, 3 changes in all": where there is little room, the end is cut off. */
 export function outcomeText({ plan }: ImportRow): string {
   if (!plan) {
     return "";
@@ -73,7 +75,9 @@ export function outcomeText({ plan }: ImportRow): string {
     case "create":
       return "Create";
     case "update":
-      return `Update, ${count(plan.changes, "change")}${plan.removes === undefined ? "" : `, removes ${plan.removes}`}`;
+      return plan.removes === undefined
+        ? `Update, ${count(plan.changes, "change")}`
+        : `Removes ${plan.removes}, ${count(plan.changes, "change")} in all`;
     case "unchanged":
       return "Unchanged";
     case "skip":
@@ -89,10 +93,14 @@ export function optionText(option: ActionOption): string {
     option.findings.reduce((sum, one) => sum + (one.severity === severity ? (one.standsFor ?? 1) : 0), 0);
   const errors = amountOf("error");
   const warnings = amountOf("warning");
-  const parts = [optionOutcome(option)];
-  if (option.removes !== undefined) {
-    parts.push(`removes ${option.removes}, for which you are asked again`);
-  }
+  const outcome = optionOutcome(option);
+  const parts =
+    option.removes === undefined
+      ? [outcome]
+      : [
+          `Removes ${option.removes}, for which you are asked again`,
+          outcome.charAt(0).toLowerCase() + outcome.slice(1),
+        ];
   if (errors > 0) {
     parts.push(count(errors, "error"));
   }
@@ -102,12 +110,12 @@ export function optionText(option: ActionOption): string {
   return parts.join("; ");
 }
 
-function optionOutcome({ outcome, changes, moreChanges }: ActionOption): string {
+function optionOutcome({ outcome, changes, moreChanges, removes }: ActionOption): string {
   switch (outcome) {
     case "create":
       return "Creates it";
     case "update":
-      return `Makes ${count(changes.length + moreChanges, "change")}`;
+      return `Makes ${count(changes.length + moreChanges, "change")}${removes === undefined ? "" : " in all"}`;
     case "unchanged":
       return "Changes nothing";
     case "skip":

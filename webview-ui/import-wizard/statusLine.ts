@@ -2,9 +2,9 @@ import type { ImportRow } from "../../src/protocol/importWizard";
 import { count } from "../shared/words";
 import type { Model } from "./model";
 
-/** Ids of the rows that are to be set up together. */
-export function markedIds({ rows, marked }: Model): string[] {
-  return rows.filter(({ id }) => marked.has(id)).map(({ id }) => id);
+/** The rows that are acted on together: those selected of the ones that the filters show. */
+export function selectedRows({ selected }: Model, shown: readonly ImportRow[]): readonly ImportRow[] {
+  return selected.size === 0 ? [] : shown.filter(({ id }) => selected.has(id));
 }
 
 /** "2 errors, 1 removal and 3 warnings are left. Creates 4, updates 3, leaves 10 unchanged." */
@@ -32,18 +32,14 @@ export function statusText(model: Model, shown: readonly ImportRow[]): string {
   return [
     left.length === 0 ? "No errors, removals or warnings" : left.join(", "),
     does.join(", "),
-    ...markedText(model, shown),
+    ...selectedText(model, shown),
   ].join(" · ");
 }
 
-/** "3 of 25 marked, 1 hidden by the filters" */
-function markedText({ rows, marked }: Model, shown: readonly ImportRow[]): string[] {
-  if (marked.size === 0) {
-    return [];
-  }
-  const hidden = marked.size - shown.filter(({ id }) => marked.has(id)).length;
-  const text = `${marked.size.toLocaleString("en")} of ${rows.length.toLocaleString("en")} marked`;
-  return [hidden > 0 ? `${text}, ${hidden.toLocaleString("en")} hidden by the filters` : text];
+/** "3 rows selected"; one is what the keys move, and needs no telling. */
+function selectedText(model: Model, shown: readonly ImportRow[]): string[] {
+  const { length } = selectedRows(model, shown);
+  return length > 1 ? [`${count(length, "row")} selected`] : [];
 }
 
 function counted(n: number | undefined, singular: string): string | false {

@@ -1,25 +1,34 @@
 import type { Announcer } from "../shared/announce";
-import type { OpenDialog } from "../shared/dialog";
+import type { RowMenuItem } from "../../src/protocol/importWizard";
+import { isDialogOpen, type OpenDialog } from "../shared/dialog";
 import { element } from "../shared/dom";
 import { focusFilterByKey } from "../shared/filterField";
 import type { Frame } from "../shared/frame";
 import { button, progressRing } from "../shared/toolkit";
-import { askWhetherToClose } from "../shared/askWhetherToClose";
+import { count, isolated } from "../shared/words";
+import { askWhetherToClose } from "../shared/askWhetherToDiscard";
 import { choosePage } from "./choosePage";
 import { openConfirmDialog } from "./confirmDialog";
 import { importingPage } from "./importingPage";
-import { isStarting, whyNotImport, type Model } from "./model";
+import { importedCount, isReviewing, isStarting, whyNotImport, type Model } from "./model";
 import type { Page, PageContext } from "./page";
 import { resultPage } from "./resultPage";
 import { reviewPage } from "./reviewPage";
 
 /** The confirmation's answer goes to the host, not into the model. */
 export interface ViewContext extends PageContext {
-  readonly confirm: (allowsRemovals: boolean) => void;
+  readonly confirm: (question: number, allowsRemovals: boolean) => void;
 }
 
-/** Shows a model, and whatever it becomes. */
-export function createView(frame: Frame, announcer: Announcer, context: ViewContext): (model: Model) => void {
+/** What is on screen. */
+export interface View {
+  /** Shows a model, and whatever it becomes. */
+  show(model: Model): void;
+  /** An item of the rows' menu was chosen. */
+  follow(item: RowMenuItem): void;
+}
+
+export function createView(frame: Frame, announcer: Announcer, context: ViewContext): View {
   const { send, ask } = context;
   const reason = element("p", { class: "reason", id: "import-reason" });
   const close = button({
@@ -35,7 +44,7 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
   let spokenHits = "";
   focusFilterByKey(() => page?.view.focusFilter?.());
   document.addEventListener("keydown", (event) => {
-    if (event.key === "F8" && page?.view.goToNextProblem && !document.querySelector("dialog[open]")) {
+    if (event.key === "F8" && page?.view.goToNextProblem && !isDialogOpen()) {
       // Editors have the key for the same.
       event.preventDefault();
       event.stopPropagation();
@@ -76,7 +85,7 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
 
   /** What had the focus may be disabled or gone now; the page's body is nowhere to go on from. */
   const keepFocus = (before: Model | undefined, model: Model): void => {
-    if (document.activeElement !== document.body || document.querySelector("dialog[open]")) {
+    if (document.activeElement !== document.body || isDialogOpen()) {
       return;
     }
     const wasAsked = before?.stage.kind === "checking" || before?.stage.kind === "confirming";
@@ -92,7 +101,7 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
     }
   };
 
-  return (model) => {
+  const show = (model: Model): void => {
     const before = shown;
     shown = model;
     if (isStarting(model)) {
@@ -104,8 +113,12 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
       return;
     }
     frame.setTitle(titleOf(model));
-    frame.setFailure(model.failure ?? model.unusable);
-    frame.setNotice(model.notice);
+    // What holds for as long as it is so can't be put aside.
+    frame.setFailure(
+      model.failure ?? model.unusable,
+      model.failure === undefined ? undefined : () => send({ kind: "dismissed", what: "failure" }),
+    );
+    frame.setNotice(model.notice, () => send({ kind: "dismissed", what: "notice" }));
     showPage(model);
     announce(before, model);
     const hits = page?.view.hits?.() ?? "";
@@ -113,26 +126,28 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
       spokenHits = hits;
       announcer.say(hits, "hits");
     }
-    const isReviewing = ["reviewing", "checking", "confirming"].includes(model.stage.kind);
+    const isTableShown = isReviewing(model.stage);
     const why = whyNotImport(model);
     frame.footer.hidden = false;
     close.element.hidden = model.stage.kind === "importing";
     cancel.element.hidden = model.stage.kind !== "importing";
-    go.element.hidden = !isReviewing || (model.isInspecting && !model.target);
+    go.element.hidden = !isTableShown || (model.isInspecting && !model.target);
+    const amount = importedCount(model);
+    go.setLabel(amount > 0 ? `Import ${count(amount, "resource")}` : "Import");
     go.setEnabled(why === undefined && model.stage.kind === "reviewing");
-    reason.textContent = isReviewing && !(model.isInspecting && !model.target) ? (why ?? "") : "";
+    reason.textContent = isTableShown && !(model.isInspecting && !model.target) ? (why ?? "") : "";
     if (model.stage.kind === "importing") {
       cancel.setLabel(model.stage.isCancelling ? "Cancelling…" : "Cancel");
       cancel.setEnabled(!model.stage.isCancelling);
     }
     if (model.stage.kind === "confirming" && before?.stage.kind !== "confirming") {
-      const { summary, target } = model.stage;
+      const { question, summary, target } = model.stage;
       dialog = openConfirmDialog({
         summary,
         target,
         onConfirm: (allowsRemovals) => {
           send({ kind: "confirmed" });
-          context.confirm(allowsRemovals);
+          context.confirm(question, allowsRemovals);
         },
         onCancel: () => send({ kind: "notConfirmed" }),
       });
@@ -142,20 +157,28 @@ export function createView(frame: Frame, announcer: Announcer, context: ViewCont
     }
     keepFocus(before, model);
   };
+  return {
+    show,
+    follow: (item) => {
+      if (!isDialogOpen()) {
+        page?.view.follow?.(item);
+      }
+    },
+  };
 }
 
 /** Whether closing would lose what was chosen here. */
 function hasChoices({ stage, setups }: Model): boolean {
-  return ["reviewing", "checking", "confirming"].includes(stage.kind) && setups.size > 0;
+  return isReviewing(stage) && setups.size > 0;
 }
 
 function titleOf({ package: opened, target, targets, isInspecting }: Model): string {
-  const name = opened?.summary.name ?? "a package";
+  const name = opened ? isolated(opened.summary.name) : "a package";
   const label = targets.find(({ key }) => key.folder === target?.folder && key.name === target.name)?.label;
   if (label !== undefined) {
     return `Import ${name} into ${label}`;
   }
-  return isInspecting ? `Package ${opened?.summary.name ?? ""}`.trim() : `Import ${name}`;
+  return isInspecting && opened ? `Package ${name}` : `Import ${name}`;
 }
 
 /** A page is made anew when its key changes. */

@@ -7,6 +7,11 @@ export interface OpenDialog {
   close(): void;
 }
 
+/** Whether a dialog is in front of the page, which nothing but the dialog is to change then. */
+export function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
+}
+
 let made = 0;
 
 /**

@@ -37,6 +37,16 @@ export function hiddenText(text: string): HTMLElement {
   return element("span", { class: "visually-hidden" }, text);
 }
 
+/** A name from outside, which leaves what stands beside it in its place whatever direction it is written in. */
+export function isolate(name: string): HTMLElement {
+  return element("bdi", {}, name);
+}
+
+/** A sentence whose names, which stand in quotes, are isolated. */
+export function isolateQuoted(sentence: string): (string | HTMLElement)[] {
+  return sentence.split(/("[^"]*")/u).map((part, index) => (index % 2 === 1 ? isolate(part) : part));
+}
+
 /** One of VS Code's icons (https://microsoft.github.io/vscode-codicons), for eyes only: a word stands beside it. */
 export function icon(name: string, className = ""): HTMLElement {
   return element("span", { class: `codicon codicon-${name} ${className}`.trim(), "aria-hidden": "true" });

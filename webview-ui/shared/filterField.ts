@@ -1,3 +1,4 @@
+import { isDialogOpen } from "./dialog";
 import { element } from "./dom";
 import { button, textField } from "./toolkit";
 
@@ -52,8 +53,7 @@ export function focusFilterByKey(focusFilter: () => void): void {
   const onKey = (event: KeyboardEvent): void => {
     const isFind = event.key === "f" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     const isSlash = event.key === "/" && !isTyping(event);
-    const isInDialog = document.querySelector("dialog[open]") !== null;
-    if ((isFind || isSlash) && !isInDialog) {
+    if ((isFind || isSlash) && !isDialogOpen()) {
       event.preventDefault();
       event.stopPropagation();
       focusFilter();

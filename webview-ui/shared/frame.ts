@@ -1,4 +1,4 @@
-import { element, icon, setAttributes } from "./dom";
+import { element, icon, present, setAttributes } from "./dom";
 
 /** What every page of a wizard has: a title, where one is, what went wrong, the content, and the buttons at the end. */
 export interface Frame {
@@ -6,8 +6,14 @@ export interface Frame {
   readonly footer: HTMLElement;
   setTitle(title: string, subtitle?: string): void;
   setSteps(titles: readonly string[], current: number): void;
-  setFailure(text: string | undefined): void;
-  setNotice(text: string | undefined): void;
+  /** With `onClose`, the message can be put aside. */
+  setFailure(text: string | undefined, onClose?: () => void): void;
+  /** `action` is a button in the message. */
+  setNotice(
+    text: string | undefined,
+    onClose?: () => void,
+    action?: { readonly label: string; readonly onClick: () => void },
+  ): void;
 }
 
 export function createFrame(parent: HTMLElement): Frame {
@@ -42,13 +48,41 @@ export function createFrame(parent: HTMLElement): Frame {
         }),
       );
     },
-    setFailure: (text) => showMessage(failure, "error", text),
-    setNotice: (text) => showMessage(notice, "info", text),
+    setFailure: (text, onClose) => showMessage(failure, "error", text, onClose),
+    setNotice: (text, onClose, action) => showMessage(notice, "info", text, onClose, action),
   };
 }
 
-function showMessage(target: HTMLElement, iconName: string, text: string | undefined): void {
+function showMessage(
+  target: HTMLElement,
+  iconName: string,
+  text: string | undefined,
+  onClose?: () => void,
+  action?: { readonly label: string; readonly onClick: () => void },
+): void {
+  const key = JSON.stringify([text, onClose !== undefined, action?.label]);
+  if (target.dataset["shown"] === key) {
+    // A button in it may have the focus.
+    return;
+  }
+  target.dataset["shown"] = key;
   target.hidden = text === undefined;
-  const words = text === undefined ? [] : [icon(iconName), element("p", {}, text)];
-  target.replaceChildren(...words);
+  if (text === undefined) {
+    target.replaceChildren();
+    return;
+  }
+  const button = (
+    label: string,
+    onClick: () => void,
+    ...content: readonly (Node | string)[]
+  ): HTMLElement => {
+    const made = element("button", { type: "button", "aria-label": label }, ...content);
+    made.addEventListener("click", onClick);
+    return made;
+  };
+  const close = onClose && button("Dismiss", onClose, icon("close"));
+  const act = action && button(action.label, action.onClick, action.label);
+  act?.classList.add("link");
+  close?.classList.add("message-close");
+  target.replaceChildren(...present([icon(iconName), element("p", {}, text), act, close]));
 }

@@ -1,5 +1,6 @@
 import { resourceTypeOf } from "../resources/registry";
 import type { PlanItem } from "../import/importPlan";
+import { printable } from "../text";
 
 /** What came of applying a plan. */
 export type ApplyResult = TargetChanged | Applied;
@@ -51,7 +52,7 @@ export type StopCause =
 
 /** "Project (con_Project)" */
 export function itemName({ ref, resource }: PlanItem): string {
-  return `${resource.displayName} (${ref.name})`;
+  return `${printable(resource.displayName)} (${ref.name})`;
 }
 
 /** The sentence that tells people why an item isn't imported. */

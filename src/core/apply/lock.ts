@@ -180,14 +180,16 @@ async function readChain(fs: FileSystem, folder: StateFolder, agent: Agent): Pro
     }
     const { id, process, since } = read.value;
     const time = new Date(since);
-    const isOver = agent.isRunning({ ...process, startMark: process.startMark }) === false;
-    holder = isOver
-      ? undefined
-      : {
-          process: { ...process, startMark: process.startMark },
-          since: Number.isNaN(time.getTime()) ? undefined : time,
-          file: next,
-        };
+    const isRunning = agent.isRunning({ ...process, startMark: process.startMark });
+    holder =
+      isRunning === false
+        ? undefined
+        : {
+            process: { ...process, startMark: process.startMark },
+            since: Number.isNaN(time.getTime()) ? undefined : time,
+            file: next,
+            ...(isRunning && { isSeen: true }),
+          };
     lastId = id;
     next = folder.lockAfter(id);
   }

@@ -9,6 +9,8 @@ export interface RunningImport {
   readonly since: Date | undefined;
   /** The lock's file. */
   readonly file: string;
+  /** True when the process is seen to run from here; of one on another machine nobody can tell. */
+  readonly isSeen?: boolean;
 }
 
 /** An import into the target that was cut off, and left its journal. */

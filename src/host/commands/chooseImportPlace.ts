@@ -1,6 +1,6 @@
-import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from "vscode";
-import { targetName, type FoundPlace } from "../imports/importPlace";
-import { environmentIcon } from "../tree/treeItems";
+import { window, type QuickPickItem } from "vscode";
+import type { FoundPlace } from "../imports/importPlace";
+import { environmentPick } from "./environmentPick";
 
 /** Asks for one of several environments, each with a few words on what was found there; the only one is taken without a question. */
 export async function chooseImportPlace<T>(
@@ -11,18 +11,10 @@ export async function chooseImportPlace<T>(
   if (!only || others.length === 0) {
     return only;
   }
-  const folders = new Set(places.map(({ folder }) => folder));
-  const picks: (QuickPickItem & { readonly place?: FoundPlace<T> })[] = [...folders].flatMap((folder) => [
-    ...(folders.size > 1 ? [{ label: folder.folder.name, kind: QuickPickItemKind.Separator }] : []),
-    ...places
-      .filter((place) => place.folder === folder)
-      .map((place) => ({
-        label: targetName(place),
-        description: l10n.t("{0} · {1}", place.header.name, words.describe(place.found)),
-        iconPath: new ThemeIcon(environmentIcon(place.header.description?.purpose)),
-        place,
-      })),
-  ]);
+  const picks = places.map((place): QuickPickItem & { readonly place: FoundPlace<T> } => ({
+    ...environmentPick(place.folder, place.header, { after: [words.describe(place.found)] }),
+    place,
+  }));
   const chosen = await window.showQuickPick(picks, {
     title: words.title,
     placeHolder: words.placeHolder,

@@ -12,6 +12,9 @@ export const commandIds = {
   undoLastImport: "envferry.undoLastImport",
   recoverImport: "envferry.recoverImport",
   showImportReport: "envferry.showImportReport",
+  setImportSetup: "envferry.setImportSetup",
+  skipInImport: "envferry.skipInImport",
+  showImportDetails: "envferry.showImportDetails",
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

@@ -1,7 +1,10 @@
 import { l10n, workspace } from "vscode";
 import type { ResourceRef } from "../../core/resources/resourceType";
+import type { ImportServices } from "../imports/importServices";
+import type { ImportStates } from "../imports/importStates";
 import { isRow, type Row } from "../tree/row";
 import type { ExportPanels } from "../webviews/export/exportPanels";
+import { environmentName } from "../workspace/environmentName";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 import { pickEnvironment } from "./pickEnvironment";
@@ -13,7 +16,7 @@ import { refuseUntrusted } from "./refuseUntrusted";
  */
 export async function exportResources(
   args: readonly unknown[],
-  environments: WorkspaceEnvironments,
+  { environments, states }: ImportServices,
   panels: ExportPanels,
 ): Promise<void> {
   if (!workspace.isTrusted) {
@@ -22,11 +25,11 @@ export async function exportResources(
     );
     return;
   }
-  const source = sourceOf(args) ?? (await askSource(environments));
+  const source = sourceOf(args) ?? (await askSource(environments, states));
   const header = await source?.folder.find(source.name);
   if (source && header) {
     const key = { folder: source.folder.folder.uri.toString(), name: source.name };
-    panels.show(key, header.description?.displayName ?? header.name, source.selected);
+    panels.show(key, environmentName(source.folder, header), source.selected);
   }
 }
 
@@ -66,8 +69,11 @@ function environmentOf({ node }: Row): string | undefined {
     : undefined;
 }
 
-async function askSource(environments: WorkspaceEnvironments): Promise<ExportSource | undefined> {
-  const picked = await pickEnvironment(environments, {
+async function askSource(
+  environments: WorkspaceEnvironments,
+  states: ImportStates,
+): Promise<ExportSource | undefined> {
+  const picked = await pickEnvironment(environments, states, {
     title: l10n.t("Export Resources"),
     placeHolder: l10n.t("Environment to export from"),
   });

@@ -1,12 +1,23 @@
-import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from "vscode";
+import { l10n, window, type QuickPickItem } from "vscode";
 import type { EnvironmentHeader } from "../../core/environment/environment";
-import { environmentIcon, purposeText } from "../tree/treeItems";
+import type { ImportStates } from "../imports/importStates";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
+import { environmentPick } from "./environmentPick";
+import { mayPreselect, orderTargets, type TargetCandidate } from "./targetOrder";
 
 export interface PickedEnvironment {
   readonly folder: FolderEnvironments;
   readonly header: EnvironmentHeader;
+}
+
+interface PickWords {
+  readonly title: string;
+  readonly placeHolder: string;
+}
+
+interface EnvironmentPick extends QuickPickItem {
+  readonly environment: PickedEnvironment;
 }
 
 /**
@@ -15,34 +26,96 @@ export interface PickedEnvironment {
  */
 export async function pickEnvironment(
   environments: WorkspaceEnvironments,
-  words: { readonly title: string; readonly placeHolder: string },
+  states: ImportStates,
+  words: PickWords,
 ): Promise<PickedEnvironment | undefined> {
-  const folders = environments.folders();
-  const picks: (QuickPickItem & { readonly environment?: PickedEnvironment })[] = [];
-  for (const folder of folders) {
-    const headers = await folder.listOrNone();
-    if (folders.length > 1 && headers.length > 0) {
-      picks.push({ label: folder.folder.name, kind: QuickPickItemKind.Separator });
-    }
-    for (const header of headers) {
-      const { description } = header;
-      picks.push({
-        label: description?.displayName ?? header.name,
-        description: description?.purpose
-          ? `${header.name} · ${purposeText(description.purpose)}`
-          : header.name,
-        iconPath: new ThemeIcon(environmentIcon(description?.purpose)),
-        environment: { folder, header },
-      });
-    }
+  const all = await listEnvironments(environments);
+  const picks = await Promise.all(
+    all.map(async (environment): Promise<EnvironmentPick> => ({
+      ...environmentPick(environment.folder, environment.header, await stateFacts(states, environment)),
+      environment,
+    })),
+  );
+  return ask(picks, words, true);
+}
+
+/** As {@link pickEnvironment}, for a target: which is offered first depends on what was used last, and where the package came from. */
+export async function pickTarget(
+  environments: WorkspaceEnvironments,
+  states: ImportStates,
+  words: PickWords,
+  is: {
+    readonly lastUsed: (environment: PickedEnvironment) => boolean;
+    readonly source: (environment: PickedEnvironment) => boolean;
+  },
+): Promise<PickedEnvironment | undefined> {
+  const candidates = (await listEnvironments(environments)).map((environment) => ({
+    environment,
+    purpose: environment.header.description?.purpose,
+    isLastUsed: is.lastUsed(environment),
+    isSource: is.source(environment),
+  }));
+  const ordered: readonly (TargetCandidate & { environment: PickedEnvironment })[] = orderTargets(candidates);
+  const picks = await Promise.all(
+    ordered.map(async ({ environment, isLastUsed, isSource }): Promise<EnvironmentPick> => ({
+      ...environmentPick(environment.folder, environment.header, {
+        ...(await stateFacts(states, environment)),
+        before: isSource ? [l10n.t("exported from here")] : isLastUsed ? [l10n.t("used last")] : [],
+      }),
+      environment,
+    })),
+  );
+  return ask(picks, words, mayPreselect(ordered));
+}
+
+async function listEnvironments(environments: WorkspaceEnvironments): Promise<PickedEnvironment[]> {
+  const all: PickedEnvironment[] = [];
+  for (const folder of environments.folders()) {
+    all.push(...(await folder.listOrNone()).map((header) => ({ folder, header })));
   }
-  if (picks.length === 0) {
+  if (all.length === 0) {
     throw new Error(
       l10n.t(
         "This workspace has no environment. Make one with New Environment…, or open a folder that has some.",
       ),
     );
   }
-  const chosen = await window.showQuickPick(picks, { ...words, matchOnDescription: true });
-  return chosen?.environment;
+  return all;
+}
+
+async function stateFacts(
+  states: ImportStates,
+  { folder, header }: PickedEnvironment,
+): Promise<{ readonly isInterrupted: boolean }> {
+  return { isInterrupted: (await states.interruptedIn(folder, header)) !== undefined };
+}
+
+/** Without a first choice, Enter takes nothing until one is chosen. */
+function ask(
+  picks: readonly EnvironmentPick[],
+  { title, placeHolder }: PickWords,
+  hasFirstChoice: boolean,
+): Promise<PickedEnvironment | undefined> {
+  return new Promise((resolve) => {
+    const quickPick = window.createQuickPick<EnvironmentPick>();
+    quickPick.title = title;
+    quickPick.placeholder = placeHolder;
+    quickPick.matchOnDescription = true;
+    quickPick.items = picks;
+    if (!hasFirstChoice) {
+      quickPick.activeItems = [];
+    }
+    quickPick.onDidAccept(() => {
+      const [chosen] = quickPick.selectedItems;
+      if (chosen) {
+        resolve(chosen.environment);
+        quickPick.hide();
+      }
+    });
+    quickPick.onDidHide(() => {
+      resolve(undefined);
+      quickPick.dispose();
+    });
+    quickPick.show();
+  });
 }

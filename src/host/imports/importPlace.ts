@@ -2,6 +2,7 @@ import { l10n } from "vscode";
 import type { EnvironmentHeader } from "../../core/environment/environment";
 import { whyTooNew } from "../../core/environment/newerFormat";
 import { environmentKey } from "../../protocol/common";
+import { environmentName } from "../workspace/environmentName";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 
@@ -11,8 +12,26 @@ export interface ImportPlace {
   readonly header: EnvironmentHeader;
 }
 
-export function targetName({ header }: ImportPlace): string {
-  return header.description?.displayName ?? header.name;
+/** What to call it in sentences and titles. */
+export function targetName({ folder, header }: ImportPlace): string {
+  return environmentName(folder, header);
+}
+
+/**
+ * Whether an environment is still looked for where it was when somebody was asked about it. Nothing that was agreed to is done elsewhere,
+ * nor where nobody looks any more.
+ */
+export function isWhereItWas(environments: WorkspaceEnvironments, { folder }: ImportPlace): boolean {
+  const now = environments.folderAt(folder.folder.uri.toString());
+  return now?.environmentsFolder === folder.environmentsFolder;
+}
+
+/** That it isn't, for people. */
+export function movedMessage(place: ImportPlace): string {
+  return l10n.t(
+    "{0} is looked for in another folder now than when you were asked, so nothing was changed.",
+    targetName(place),
+  );
 }
 
 /** Throws for an environment that only a newer Envferry knows: nothing in it may be changed. */

@@ -6,10 +6,11 @@ import type { ImportRecord } from "../../core/history/importRecord";
 import { describeInterruption } from "../../core/import/rules/importInterrupted";
 import { describeRunning } from "../../core/import/rules/importRunning";
 import type { InterruptedImport, RunningImport } from "../../core/import/targetConditions";
+import { isolated } from "../../core/text";
 
-/** "spring 2.1.0" */
+/** "spring 2.1.0", in a sentence or a row. */
 export function packageLabel({ package: { name, version } }: ImportRecord): string {
-  return version === undefined ? name : `${name} ${version}`;
+  return isolated(version === undefined ? name : `${name} ${version}`);
 }
 
 /** A moment as the user's language and clock have it. */
@@ -69,7 +70,7 @@ export function interruptedMessage(target: string, interrupted: InterruptedImpor
   const what =
     packageName === undefined
       ? l10n.t("An import into {0}", target)
-      : l10n.t("An import of {0} into {1}", packageName, target);
+      : l10n.t("An import of {0} into {1}", isolated(packageName), target);
   return at
     ? l10n.t("{0} was interrupted ({1}).", what, localTime(at))
     : l10n.t("{0} was interrupted.", what);

@@ -2,7 +2,7 @@ import { commands, Disposable, l10n, window, workspace } from "vscode";
 import type { InterruptedImport } from "../../core/import/targetConditions";
 import { commandIds } from "../commands/commandIds";
 import type { ImportDocuments } from "./importDocuments";
-import { placesWith, targetName, type ImportPlace } from "./importPlace";
+import { isWhereItWas, movedMessage, placesWith, targetName, type ImportPlace } from "./importPlace";
 import type { ImportServices } from "./importServices";
 import { interruptedMessage } from "./importWords";
 
@@ -60,6 +60,10 @@ export class InterruptedImports implements Disposable {
     const ways = interrupted.damage === undefined ? [finish, rollBack] : [];
     const message = interruptedMessage(targetName(place), interrupted);
     const answer = await window.showWarningMessage(message, ...ways, showDetails);
+    if (answer !== undefined && !isWhereItWas(this.services.environments, place)) {
+      void window.showWarningMessage(movedMessage(place));
+      return;
+    }
     const key = { folder: place.folder.folder.uri.toString(), name: place.header.name };
     if (answer === finish) {
       await commands.executeCommand(commandIds.recoverImport, key, "finish");

@@ -2,8 +2,8 @@ import { l10n, ProgressLocation, window } from "vscode";
 import { previewUndo, undoImport, type Undoing, type Undone, type UndoPossible } from "../../core/apply/undo";
 import type { ImportRecord } from "../../core/history/importRecord";
 import type { Environment } from "../../core/environment/environment";
-import { count, list } from "../../core/text";
-import { refuseTooNew, targetName, type ImportPlace } from "./importPlace";
+import { count, isolated, list } from "../../core/text";
+import { isWhereItWas, movedMessage, refuseTooNew, targetName, type ImportPlace } from "./importPlace";
 import { importHost, type ImportServices } from "./importServices";
 import { interruptedMessage, localTime, packageLabel, runningMessage, someOf } from "./importWords";
 
@@ -27,6 +27,10 @@ export async function undoWithConsent(
     return undefined;
   }
   if (!(await isAgreed(place, preview))) {
+    return undefined;
+  }
+  if (!isWhereItWas(services.environments, place)) {
+    void window.showWarningMessage(movedMessage(place));
     return undefined;
   }
   const undone = await window.withProgress(
@@ -132,8 +136,8 @@ function wholeOf(parts: readonly ImportRecord[]): string[] {
 }
 
 function whatChanges(standing: UndoPossible["standing"]): string {
-  const removed = standing.filter(({ before }) => !before).map(({ title }) => title);
-  const putBack = standing.filter(({ before }) => before).map(({ title }) => title);
+  const removed = standing.filter(({ before }) => !before).map(({ title }) => isolated(title));
+  const putBack = standing.filter(({ before }) => before).map(({ title }) => isolated(title));
   const lines = [
     ...(putBack.length > 0
       ? [

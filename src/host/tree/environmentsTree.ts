@@ -1,4 +1,5 @@
 import {
+  commands,
   Disposable,
   EventEmitter,
   window,
@@ -23,6 +24,7 @@ import type { GroupNode, HistoryNode, ResourceNode } from "../../core/tree/treeN
 import type { ImportStates } from "../imports/importStates";
 import type { FolderEnvironments } from "../workspace/folderEnvironments";
 import type { WorkspaceChange, WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
+import type { ResourceRef } from "../../core/resources/resourceType";
 import type { EnvironmentKey } from "../../protocol/common";
 import type { PackageSource } from "../webviews/import/openedPackage";
 import { packageDrop } from "./packageDrop";
@@ -41,6 +43,8 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
   private readonly subscriptions: Disposable[];
   /** The rows that VS Code knows and that can change, by id. */
   private readonly rows = new Map<string, Row>();
+  /** Of the rows that were looked for: VS Code asks for what is above them. */
+  private readonly parents = new WeakMap<Row, Row | undefined>();
   /** How many rows of a group are shown, by the group row's id. */
   private readonly limits = new Map<string, number>();
 
@@ -100,6 +104,45 @@ export class EnvironmentsTree implements TreeDataProvider<Row>, Disposable {
         return this.partRows(row as Row<ResourceNode>);
       default:
         return [];
+    }
+  }
+
+  /** Selects the row of a resource, and unfolds what is above it. */
+  async reveal(folder: FolderEnvironments, header: EnvironmentHeader, ref: ResourceRef): Promise<void> {
+    await commands.executeCommand(`${environmentsViewId}.focus`);
+    const path = [
+      (row: Row): boolean => row.folder === folder && row.node.id === header.folder,
+      ({ node }: Row): boolean => node.kind === "group" && node.type === ref.type,
+      ({ node }: Row): boolean => node.kind === "resource" && node.ref.name === ref.name,
+    ];
+    let parent: Row | undefined;
+    for (const isWanted of path) {
+      const found: Row | undefined = await this.childOf(parent, isWanted);
+      if (!found) {
+        return;
+      }
+      this.parents.set(found, parent);
+      parent = found;
+    }
+    if (parent) {
+      await this.view.reveal(parent, { select: true, focus: true });
+    }
+  }
+
+  getParent(row: Row): Row | undefined {
+    return this.parents.get(row);
+  }
+
+  /** A row below another one, for which pages are turned. */
+  private async childOf(parent: Row | undefined, isWanted: (row: Row) => boolean): Promise<Row | undefined> {
+    for (;;) {
+      const children = await this.getChildren(parent);
+      const found = children.find(isWanted);
+      const more = children.find(({ node }) => node.kind === "more");
+      if (found || !more) {
+        return found;
+      }
+      this.showMore(more);
     }
   }
 

@@ -1,4 +1,5 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { isolated } from "../../core/text";
 import type { DamagedHistoryNode, HistoryNode, ImportFate, ImportNode } from "../../core/tree/treeNode";
 import { localTime, packageLabel } from "../imports/importWords";
 
@@ -29,7 +30,7 @@ export function damagedHistoryItem({ problem }: DamagedHistoryNode): TreeItem {
 export function importTooltip({ record, fate, takenBackAt }: ImportNode): MarkdownString {
   const { source } = record.package;
   const lines = [
-    l10n.t("From {0} ({1})", source.displayName, source.name),
+    l10n.t("From {0} ({1})", isolated(source.displayName), isolated(source.name)),
     l10n.t("Imported {0}", localTime(record.at)),
     takenBackAt === undefined
       ? importFateText(fate)

@@ -4,6 +4,7 @@ import type { FieldType } from "../../core/model/entity";
 import type { Purpose } from "../../core/model/environmentDescription";
 import type { ResourceTypeId } from "../../core/resources/resourceType";
 import type { EnvironmentNode, GroupNode, PartNode, ResourceNode } from "../../core/tree/treeNode";
+import { isolated, printableLines } from "../../core/text";
 import { commandIds } from "../commands/commandIds";
 import { interruptedMessage } from "../imports/importWords";
 import { resourceIcon } from "../resourceIcon";
@@ -110,7 +111,7 @@ export function purposeText(purpose: Purpose): string {
 }
 
 function environmentItem(node: EnvironmentNode, folderName: string | undefined): TreeItem {
-  const item = new TreeItem(node.displayName, Collapsed);
+  const item = new TreeItem(isolated(node.displayName), Collapsed);
   const purpose = node.purpose && purposeText(node.purpose);
   item.description = joinFacts(
     node.interrupted !== undefined && l10n.t("import interrupted"),
@@ -150,7 +151,7 @@ function groupLabel(type: ResourceTypeId): string {
 
 function resourceItem(node: ResourceNode): TreeItem {
   const hasParts = Object.values(node.counts).some((n) => n > 0);
-  const item = new TreeItem(node.displayName, hasParts ? Collapsed : None);
+  const item = new TreeItem(isolated(node.displayName), hasParts ? Collapsed : None);
   item.description = joinFacts(
     problemsText(node.problems),
     kindText(node),
@@ -197,14 +198,14 @@ const fieldIcons: Readonly<Record<FieldType | "entry", string>> = {
 };
 
 function partItem({ part }: PartNode): TreeItem {
-  const item = new TreeItem(part.label, None);
-  item.description = joinFacts(part.detail, part.origin === "custom" && l10n.t("custom"));
+  const item = new TreeItem(isolated(part.label), None);
+  item.description = joinFacts(isolated(part.detail), part.origin === "custom" && l10n.t("custom"));
   item.iconPath = new ThemeIcon(fieldIcons[part.icon]);
   return item;
 }
 
 function failedItem(label: string, reason: string, uri?: TreeItem["resourceUri"]): TreeItem {
-  const item = new TreeItem(label, None);
+  const item = new TreeItem(isolated(label), None);
   item.description = joinFacts(l10n.t("broken"), reason);
   item.iconPath = new ThemeIcon("error", new ThemeColor("list.errorForeground"));
   item.resourceUri = uri;
@@ -281,10 +282,10 @@ const shownProblems = 10;
 /** A title, lines of plain text and a list of problems. Texts from files are escaped. */
 function paragraphs(title: string, ...rest: (string | readonly Problem[] | undefined)[]): MarkdownString {
   const tooltip = new MarkdownString();
-  tooltip.appendMarkdown("**").appendText(title).appendMarkdown("**");
+  tooltip.appendMarkdown("**").appendText(isolated(title)).appendMarkdown("**");
   for (const part of rest) {
     if (typeof part === "string" && part !== "") {
-      tooltip.appendMarkdown("\n\n").appendText(part);
+      tooltip.appendMarkdown("\n\n").appendText(printableLines(part));
     } else if (Array.isArray(part)) {
       const problems = part as readonly Problem[];
       problems.slice(0, shownProblems).forEach(({ file, line, message }) => {

@@ -3,6 +3,7 @@ import type { Codec } from "../../core/ports";
 import type { ResourceRef } from "../../core/resources/resourceType";
 import type { EnvironmentKey } from "../../protocol/common";
 import type { ImportServices } from "../imports/importServices";
+import type { LastTarget } from "../imports/lastTarget";
 import type { OpenFolder } from "../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../workspace/workspaceEnvironments";
 
@@ -19,6 +20,7 @@ export interface WizardServices {
   readonly wizards: Wizards;
   /** What deals with imports that were made. */
   readonly imports: ImportServices;
+  readonly lastTarget: LastTarget;
 }
 
 /** Opens wizards, also from within another one. */

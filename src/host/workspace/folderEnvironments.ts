@@ -60,6 +60,7 @@ export class FolderEnvironments implements Disposable {
   /** How often that of all environments has, or may have. */
   private allImportChanges = 0;
   private headers: Promise<EnvironmentHeader[]> | undefined;
+  private lastListed: readonly EnvironmentHeader[] = [];
   /** Paths of files and folders that changed and weren't reacted to yet. */
   private pending = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -106,11 +107,17 @@ export class FolderEnvironments implements Disposable {
   async list(): Promise<readonly EnvironmentHeader[]> {
     this.headers ??= findEnvironments(this.fs, this.environmentsFolder);
     try {
-      return await this.headers;
+      this.lastListed = await this.headers;
+      return this.lastListed;
     } catch (error) {
       this.headers = undefined;
       throw error;
     }
+  }
+
+  /** The environments as they were when they were last listed. */
+  get listed(): readonly EnvironmentHeader[] {
+    return this.lastListed;
   }
 
   /** An environment with its definitions, as they are now. */

@@ -23,7 +23,11 @@ describe("package.json", () => {
 
   it("hides commands that need a row from the palette", () => {
     const hidden = menus.commandPalette.filter(({ when }) => when === "false").map(({ command }) => command);
-    assert.deepEqual(hidden.sort(), [commandIds.openDefinition, commandIds.showMore].sort());
+    const { openDefinition, showMore, setImportSetup, skipInImport, showImportDetails } = commandIds;
+    assert.deepEqual(
+      hidden.sort(),
+      [openDefinition, showMore, setImportSetup, skipInImport, showImportDetails].sort(),
+    );
   });
 
   it("has a text for every key, and no text without one", () => {

@@ -28,6 +28,7 @@ const fromHost: Cases<typeof toExportWizard> = {
       broken: ["entities/a.json: broken"],
       preselected: ["entity:con_Project"],
       suggestedName: "dev-2026-01-31",
+      startsOver: false,
     },
     wrong: [
       ["key.name", 1],
@@ -44,6 +45,8 @@ const fromHost: Cases<typeof toExportWizard> = {
       ["broken", "text"],
       ["preselected", [1]],
       ["suggestedName", undefined],
+      ["startsOver", undefined],
+      ["notice", 1],
       ["more", 1],
     ],
   },
@@ -100,6 +103,7 @@ const fromHost: Cases<typeof toExportWizard> = {
     ],
   },
   exportCancelled: { body: {}, wrong: [["more", 1]] },
+  setupWanted: { body: {}, wrong: [["more", 1]] },
   environmentGone: {
     body: { message: "It is gone." },
     wrong: [

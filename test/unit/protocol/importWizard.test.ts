@@ -193,8 +193,15 @@ const fromHost: Cases<typeof toImportWizard> = {
   targetUnusable: sentence,
   targetChanged: sentence,
   confirmationNeeded: {
-    body: { summary, target: "Development" },
-    wrong: [["summary", undefined], ...wrongSummary("summary"), ["target", undefined], more],
+    body: { question: 1, summary, target: "Development" },
+    wrong: [
+      ["question", undefined],
+      ["question", "1"],
+      ["summary", undefined],
+      ...wrongSummary("summary"),
+      ["target", undefined],
+      more,
+    ],
   },
   importing: {
     body: { text: "Importing Project", done: 1, total: 2 },
@@ -223,8 +230,10 @@ const fromHost: Cases<typeof toImportWizard> = {
       more,
     ],
   },
+  menuChosen: { body: { item: "setup" }, wrong: [["item", undefined], ["item", "remove"], more] },
   reviewing: nothing,
   failed: sentence,
+  failureOver: sentence,
 };
 
 const fromView: Cases<typeof fromImportWizard> = {
@@ -259,8 +268,14 @@ const fromView: Cases<typeof fromImportWizard> = {
   fileRequested: { body: { id }, wrong: [["id", 1], more] },
   importRequested: { body: { plan: 1 }, wrong: [["plan", undefined], ["plan", "1"], more] },
   importConfirmed: {
-    body: { allowsRemovals: true },
-    wrong: [["allowsRemovals", undefined], ["allowsRemovals", "yes"], more],
+    body: { question: 1, allowsRemovals: true },
+    wrong: [
+      ["question", undefined],
+      ["question", 0.5],
+      ["allowsRemovals", undefined],
+      ["allowsRemovals", "yes"],
+      more,
+    ],
   },
   importDeclined: nothing,
   cancelRequested: nothing,
@@ -273,7 +288,7 @@ describeMessages("messages to the import wizard", toImportWizard, fromHost);
 describeMessages("messages from the import wizard", fromImportWizard, fromView);
 
 const draft: ImportDraft = {
-  version: 1,
+  version: 2,
   uri: "file:///w/packages/spring.zip",
   dropped: "spring.zip",
   target: key,
@@ -283,7 +298,7 @@ const draft: ImportDraft = {
   status: "error",
   type: "entity",
   sort: { column: "status", direction: "descending" },
-  marked: [id],
+  selected: [id],
   details: { id, action: "add" },
 };
 
@@ -297,7 +312,7 @@ describe("the kept choices of the import wizard", () => {
   });
 
   const wrong: readonly (readonly [string, unknown])[] = [
-    ["version", 2],
+    ["version", 1],
     ["version", undefined],
     ["uri", 1],
     ["dropped", 1],
@@ -309,7 +324,7 @@ describe("the kept choices of the import wizard", () => {
     ["status", 1],
     ["type", undefined],
     ["sort", { column: "name", direction: "down" }],
-    ["marked.0", 1],
+    ["selected.0", 1],
     ["details", id],
     ["details.action", "replace"],
     ["more", 1],

@@ -8,33 +8,32 @@ export interface DrawnRow<R> {
   readonly row: R;
   readonly id: string;
   show(row: R, index: number, isSelected: boolean, shown: ReadonlySet<string>): void;
-  setCurrent(isCurrent: boolean): void;
   /** What takes the focus for a column: the button in its cell, else the cell; without a column, the row. */
   focusTarget(columnId: string | undefined): HTMLElement;
 }
 
 /** Makes the element of a row, with a cell for every column; those that have given way are hidden. */
 export function drawRow<R>(options: GridOptions<R>, first: R): DrawnRow<R> {
-  const { columns, isSelectable } = options;
+  const { columns, selection } = options;
+  const hasCheckbox = selection === "checkboxes";
   const line = element("div", { role: "row", tabindex: -1 });
   const checkbox = element("input", { type: "checkbox", class: "grid-checkbox", tabindex: -1 });
   const cells = new Map(
-    columns.map((column, index) => [column.id, makeCell(column, index + (isSelectable ? 2 : 1))]),
+    columns.map((column, index) => [column.id, makeCell(column, index + (hasCheckbox ? 2 : 1))]),
   );
-  if (isSelectable) {
+  if (hasCheckbox) {
     line.append(element("div", { role: "gridcell", class: "grid-check", "aria-colindex": 1 }, checkbox));
   }
   line.append(...cells.values());
 
   let row = first;
   let isFilled = false;
-  let isCurrent = false;
   let place = -1;
   let columnsShown: ReadonlySet<string> | undefined;
 
   function fill(): void {
     const added = options.rowClass?.(row) ?? "";
-    line.className = `grid-row ${isCurrent ? "grid-row-current " : ""}${added}`.trimEnd();
+    line.className = `grid-row ${added}`.trimEnd();
     checkbox.setAttribute("aria-label", options.nameOf(row));
     for (const column of columns) {
       fillCell(cells.get(column.id)!, column, row);
@@ -65,17 +64,13 @@ export function drawRow<R>(options: GridOptions<R>, first: R): DrawnRow<R> {
         columnsShown = shown;
         cells.forEach((cell, id) => (cell.hidden = !shown.has(id)));
       }
-      if (isSelectable) {
+      if (selection) {
         // Said twice, it would count as a change to the page.
         if (line.ariaSelected !== String(isSelected)) {
           line.ariaSelected = String(isSelected);
         }
         checkbox.checked = isSelected;
       }
-    },
-    setCurrent(value) {
-      isCurrent = value;
-      line.classList.toggle("grid-row-current", value);
     },
     focusTarget(columnId) {
       const cell = columnId === undefined ? undefined : cells.get(columnId);

@@ -1,9 +1,17 @@
 import { element } from "../dom";
 import { createColumnRoom } from "./columnRoom";
 import { createEmptyPlace } from "./emptyPlace";
-import type { Grid, GridOptions, GridState } from "./gridApi";
+import type { Grid, GridColumn, GridOptions, GridState } from "./gridApi";
 import { checkboxColumn, createHeaderRow } from "./headerRow";
-import { columnAfter, intentInHeader, intentInRows, rowAfter, type ColumnMove, type Intent } from "./keys";
+import {
+  columnAfter,
+  intentInHeader,
+  intentInList,
+  intentInRows,
+  rowAfter,
+  type ColumnMove,
+  type Intent,
+} from "./keys";
 import { checkboxWidth, columnGap, headerHeight, rowHeight, rowPadding } from "./metrics";
 import { createRangeSelection } from "./rangeSelection";
 import { indexRows, nearestRemaining, type RowIndex } from "./rowIndex";
@@ -11,6 +19,7 @@ import { createRowLayer } from "./rowLayer";
 import { isInView, rowsInView, rowsPerPage, scrollTopToShow, type Viewport } from "./rowWindow";
 import { selectionOf } from "./selection";
 import { showTooltipsOfCutCells } from "./tooltips";
+import { withIds } from "../withIds";
 
 export type { Grid, GridColumn, GridOptions, GridSort, GridState } from "./gridApi";
 
@@ -25,17 +34,19 @@ type Place =
  * what the user wants, and shows what it is told next. Its stylesheet is grid.css.
  */
 export function createGrid<R>(options: GridOptions<R>): Grid<R> {
-  const { idOf, isSelectable } = options;
+  const { idOf } = options;
+  const hasCheckboxes = options.selection === "checkboxes";
+  const isList = options.selection === "rows";
   const header = createHeaderRow(options, selectAll);
   const layer = createRowLayer(options);
   const table = element(
     "div",
     {
       role: "grid",
-      class: "grid",
+      class: isList ? "grid grid-list" : "grid",
       "aria-label": options.label,
-      "aria-multiselectable": isSelectable && "true",
-      "aria-colcount": options.columns.length + (isSelectable ? 1 : 0),
+      "aria-multiselectable": options.selection && "true",
+      "aria-colcount": options.columns.length + (hasCheckboxes ? 1 : 0),
       // Scrolling boxes are tab stops of their own in some browsers.
       tabindex: -1,
     },
@@ -43,7 +54,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
     layer.element,
   );
   const emptyPlace = createEmptyPlace(options.empty);
-  const room = createColumnRoom(options.columns, isSelectable);
+  const room = createColumnRoom(options.columns, hasCheckboxes);
   const frame = element("div", { class: "grid-frame" }, table, emptyPlace.element, room.ruler);
   const sizes = {
     "row-height": rowHeight,
@@ -58,6 +69,8 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   let state: GridState<R> = { rows: [], selected: new Set() };
   let index: RowIndex<R> = indexRows(state.rows, idOf);
   let fit = room.unmeasured;
+  /** Of the columns whose texts are never cut off. */
+  let longest: ReadonlyMap<string, string> = new Map();
   /** The row with the focus, or that had it last. */
   let current: string | undefined;
   let place: Place = { area: "rows" };
@@ -78,6 +91,12 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   layer.element.addEventListener("mousedown", onMouseDown);
   layer.element.addEventListener("click", onClick);
   layer.element.addEventListener("dblclick", onDoubleClick);
+  layer.element.addEventListener("contextmenu", onContextMenu);
+  if (options.menuSection !== undefined) {
+    // VS Code's own items, for texts, do nothing with rows.
+    const menu = { webviewSection: options.menuSection, preventDefaultContextMenuItems: true };
+    layer.element.dataset["vscodeContext"] = JSON.stringify(menu);
+  }
   showTooltipsOfCutCells(table, (cell) => {
     const row = layer.rowAround(cell)?.row;
     const column = options.columns.find(({ id }) => id === cell.dataset["column"]);
@@ -115,6 +134,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
       if (offset !== undefined) {
         setScrollTop(currentIndex() * rowHeight - offset);
       }
+      fitTexts(next.rows);
     }
     const isEmpty = next.rows.length === 0;
     emptyPlace.show(isEmpty);
@@ -207,13 +227,12 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
       next.setAttribute("tabindex", "0");
       stop = next;
     }
-    layer.markCurrent(index.indexOf(current) >= 0 ? current : undefined);
   }
 
   function fitToRoom(): void {
     comeBack();
     const hadFocus = table.contains(document.activeElement);
-    fit = room.fitInto(table.clientWidth) ?? fit;
+    fit = room.fitInto(table.clientWidth, longest) ?? fit;
     applyFit();
     draw();
     if (hadFocus && document.activeElement !== stop) {
@@ -225,19 +244,56 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
   function applyFit(): void {
     frame.style.setProperty("--grid-columns", fit.tracks);
     header.setShown(fit.shown);
+    const gone = options.columns.filter(({ id }) => !fit.shown.has(id)).map(({ id }) => id);
+    // Stylesheets show elsewhere what must not go with its column.
+    frame.dataset["columnsGone"] = gone.join(" ");
+  }
+
+  /** Gives the columns room that must show their texts whole. */
+  function fitTexts(rows: readonly R[]): void {
+    const before = longest;
+    longest = longestTexts(options.columns, rows);
+    if ([...longest].some(([id, text]) => before.get(id) !== text)) {
+      fit = room.fitInto(table.clientWidth, longest) ?? fit;
+      applyFit();
+    }
   }
 
   /** Asks for it, and shows what has become of it: a checkbox that was clicked is toggled by the browser in any case. */
   function select(ids: readonly string[], isSelected: boolean): void {
-    if (isSelectable && ids.length > 0) {
+    if (isList) {
+      selectOnly([...withIds(state.selected, ids, isSelected)]);
+      return;
+    }
+    if (hasCheckboxes && ids.length > 0) {
       options.onSelect?.(ids, isSelected);
     }
     showSelection();
     draw();
   }
 
+  /** Where rows are selected as in lists: these, and no others. */
+  function selectOnly(ids: readonly string[]): void {
+    const isSame = ids.length === state.selected.size && ids.every((id) => state.selected.has(id));
+    if (isList && !isSame) {
+      options.onSelectOnly?.(ids);
+    }
+    draw();
+  }
+
   function selectAll(isSelected: boolean): void {
-    select(state.rows.map(idOf), isSelected);
+    const ids = state.rows.map(idOf);
+    if (isList) {
+      selectOnly(ids);
+    } else {
+      select(ids, isSelected);
+    }
+  }
+
+  /** Selects a row, and no other; the next range begins with it. */
+  function choose(id: string): void {
+    range.beginWith(id);
+    selectOnly([id]);
   }
 
   /** Gives the focus to a row or one of its cells, and shows it; where there are no rows, to the header. */
@@ -300,11 +356,13 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
       }
       return;
     }
-    const intent = place.area === "header" ? intentInHeader(event) : intentInRows(event);
-    if (intent) {
+    const intent =
+      place.area === "header" ? intentInHeader(event) : isList ? intentInList(event) : intentInRows(event);
+    // Escape without a selection is for others.
+    if (intent && !(intent.kind === "selectNone" && state.selected.size === 0)) {
       event.preventDefault();
-      if (intent.kind === "selectAll") {
-        // VS Code would have the webview select its text as well.
+      if (intent.kind === "selectAll" || intent.kind === "selectNone") {
+        // VS Code would have the webview select its text as well, or close something of its own.
         event.stopPropagation();
       }
       if (!event.repeat || intent.kind === "moveRow" || intent.kind === "moveColumn") {
@@ -323,7 +381,10 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
         } else if (to < 0) {
           goToHeader(place.column ?? header.stops[0] ?? checkboxColumn);
         } else {
-          goToRow(to, place.area === "rows" ? place.column : undefined);
+          goToRow(to, place.area === "rows" ? place.column : undefined, intent.isFocusOnly);
+          if (isList && !intent.isFocusOnly) {
+            chooseCurrent();
+          }
         }
         return;
       }
@@ -338,6 +399,12 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
         return;
       case "toggle":
         toggleCurrent(intent.isRange);
+        return;
+      case "selectOnly":
+        chooseCurrent();
+        return;
+      case "selectNone":
+        selectOnly([]);
         return;
       case "activate":
         if (place.area === "header") {
@@ -368,8 +435,24 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
     if (isRange) {
       range.spreadTo(id);
     } else {
+      toggle(id);
+    }
+  }
+
+  function toggle(id: string): void {
+    const isSelected = state.selected.has(id);
+    if (isSelected) {
       range.anchorAt(id);
-      select([id], !state.selected.has(id));
+    } else {
+      range.beginWith(id);
+    }
+    select([id], !isSelected);
+  }
+
+  function chooseCurrent(): void {
+    const id = index.idAt(currentIndex());
+    if (id !== undefined) {
+      choose(id);
     }
   }
 
@@ -389,7 +472,7 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
     }
     // The focus goes to the row, not to what was hit; nothing is scrolled, or the click would hit another row.
     event.preventDefault();
-    makeCurrent(line.id, actionColumn(event.target), event.shiftKey);
+    makeCurrent(line.id, actionColumn(event.target), event.shiftKey || isList);
     settleStop();
     stop?.focus({ preventScroll: true });
   }
@@ -403,12 +486,35 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
     const column = actionColumn(event.target);
     if (column !== undefined) {
       options.onAction?.(id, column);
+    } else if (isList) {
+      clickInList(id, event);
+    } else if (!hasCheckboxes) {
+      return;
     } else if (event.shiftKey) {
       range.spreadTo(id);
-    } else if (event.target instanceof HTMLInputElement) {
+    } else {
       makeCurrent(id, undefined, false);
       settleStop();
-      select([id], event.target.checked);
+      toggle(id);
+    }
+  }
+
+  /** As in VS Code's lists. */
+  function clickInList(id: string, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+    if (shiftKey) {
+      range.extendTo(id, id);
+    } else if (ctrlKey || metaKey) {
+      toggle(id);
+    } else {
+      choose(id);
+    }
+  }
+
+  /** What a menu does, it does to the selection: a row outside of it becomes the selection. */
+  function onContextMenu({ target }: MouseEvent): void {
+    const line = layer.rowAround(target);
+    if (isList && line && !state.selected.has(line.id)) {
+      choose(line.id);
     }
   }
 
@@ -418,6 +524,23 @@ export function createGrid<R>(options: GridOptions<R>): Grid<R> {
       options.onOpen?.(line.id, "doubleClick");
     }
   }
+}
+
+/** The longest text of each column whose texts are never cut off. */
+function longestTexts<R>(columns: readonly GridColumn<R>[], rows: readonly R[]): ReadonlyMap<string, string> {
+  const longest = new Map<string, string>();
+  for (const { id, fits } of columns) {
+    if (fits) {
+      longest.set(
+        id,
+        rows.reduce((found, row) => {
+          const text = fits(row);
+          return text.length > found.length ? text : found;
+        }, ""),
+      );
+    }
+  }
+  return longest;
 }
 
 /** The column of the cell that an event happened in. */

@@ -7,6 +7,8 @@ export interface GridColumn<R> {
   readonly width: string;
   /** Where there is too little room, columns of a higher number go first; 1 always stays. */
   readonly priority: 1 | 2 | 3;
+  /** What the column must have room for, whatever the others have left: the longest of these texts. Its cells are never cut off. */
+  readonly fits?: (row: R) => string;
   /** What the cell shows, which depends on the row object alone: it is asked again only for another object. */
   readonly cell: (row: R) => string | readonly (Node | string)[];
   /** Without it, texts that are cut off have themselves as tooltip. */
@@ -25,12 +27,19 @@ export interface GridOptions<R> {
   /** Accessible name of a row's checkbox, without the word checkbox. */
   readonly nameOf: (row: R) => string;
   readonly rowClass?: (row: R) => string;
-  /** Gives rows checkboxes, and the header one of three states. */
-  readonly isSelectable: boolean;
+  /**
+   * How rows are selected, if they can be: by *checkboxes*, of which the header has one of three states, or as *rows* of VS Code's
+   * lists are, where a click selects one row instead of those before.
+   */
+  readonly selection?: "checkboxes" | "rows";
   /** Accessible name of the header's checkbox. */
   readonly selectAllLabel?: string;
   /** The user wants rows (one, a range, or all that are shown) selected or not. */
   readonly onSelect?: (ids: readonly string[], isSelected: boolean) => void;
+  /** Only these rows are to be selected; what is asked for where rows are selected as in lists. */
+  readonly onSelectOnly?: (ids: readonly string[]) => void;
+  /** What VS Code knows the rows by, in its menus: `webviewSection` of package.json. */
+  readonly menuSection?: string;
   readonly onSort?: (columnId: string) => void;
   /** Enter or a double click. */
   readonly onOpen?: (id: string, how: "enter" | "doubleClick") => void;

@@ -26,7 +26,7 @@ export function createHeaderRow<R>(
   options: GridOptions<R>,
   onSelectAll: (isSelected: boolean) => void,
 ): HeaderRow {
-  const { isSelectable } = options;
+  const hasCheckbox = options.selection === "checkboxes";
   const checkbox = element("input", {
     type: "checkbox",
     class: "grid-checkbox",
@@ -35,12 +35,12 @@ export function createHeaderRow<R>(
   });
   checkbox.addEventListener("click", () => onSelectAll(checkbox.checked));
   const cells = new Map<string, HeaderCell>();
-  if (isSelectable) {
+  if (hasCheckbox) {
     const cell = element("div", { role: "columnheader", class: "grid-check", "aria-colindex": 1 }, checkbox);
     cells.set(checkboxColumn, { cell, target: checkbox, setSort: () => undefined });
   }
   options.columns.forEach((column, index) => {
-    cells.set(column.id, makeHeaderCell(column, index + (isSelectable ? 2 : 1), options.onSort));
+    cells.set(column.id, makeHeaderCell(column, index + (hasCheckbox ? 2 : 1), options.onSort));
   });
   for (const [id, { cell }] of cells) {
     cell.dataset["column"] = id;

@@ -12,9 +12,18 @@ export type RowMove = "up" | "down" | "pageUp" | "pageDown" | "first" | "last";
 export type ColumnMove = "previous" | "next" | "first" | "last";
 
 export type Intent =
-  | { readonly kind: "moveRow"; readonly to: RowMove; readonly isExtending: boolean }
+  | {
+      readonly kind: "moveRow";
+      readonly to: RowMove;
+      readonly isExtending: boolean;
+      /** Where rows are selected as in lists: the selection stays as it is. */
+      readonly isFocusOnly: boolean;
+    }
   | { readonly kind: "moveColumn"; readonly to: ColumnMove }
   | { readonly kind: "toggle"; readonly isRange: boolean }
+  /** Selects this row and no other. */
+  | { readonly kind: "selectOnly" }
+  | { readonly kind: "selectNone" }
   | { readonly kind: "selectAll" }
   /** Opens a row, or does what a header cell or a cell does. */
   | { readonly kind: "activate" }
@@ -36,7 +45,7 @@ const columnMoves = new Map<string, ColumnMove>([
 
 const headerMoves = new Map<string, ColumnMove>([...columnMoves, ["Home", "first"], ["End", "last"]]);
 
-/** What a key means while a row or a cell has the focus. */
+/** What a key means while a row or a cell has the focus, where rows have checkboxes or can't be selected. */
 export function intentInRows(stroke: Keystroke): Intent | undefined {
   const { key, shiftKey } = stroke;
   if (stroke.altKey) {
@@ -44,18 +53,42 @@ export function intentInRows(stroke: Keystroke): Intent | undefined {
   }
   if (hasCommandKey(stroke)) {
     if (key === "Home" || key === "End") {
-      return { kind: "moveRow", to: key === "Home" ? "first" : "last", isExtending: shiftKey };
+      return moveRow(key === "Home" ? "first" : "last", shiftKey);
     }
     return isSelectAll(stroke) ? { kind: "selectAll" } : undefined;
   }
   const to = rowMoves.get(key);
   if (to) {
-    return { kind: "moveRow", to, isExtending: shiftKey };
+    return moveRow(to, shiftKey);
   }
   if (key === " ") {
     return { kind: "toggle", isRange: shiftKey };
   }
   return shiftKey ? undefined : moveColumnOrActivate(key, columnMoves);
+}
+
+/** What a key means while a row or a cell has the focus, where rows are selected as in VS Code's lists. */
+export function intentInList(stroke: Keystroke): Intent | undefined {
+  const { key, shiftKey } = stroke;
+  const isCommand = hasCommandKey(stroke);
+  if (stroke.altKey) {
+    return undefined;
+  }
+  if (key === "Escape") {
+    return { kind: "selectNone" };
+  }
+  const to = rowMoves.get(key);
+  if (to) {
+    return moveRow(to, shiftKey, isCommand && !shiftKey);
+  }
+  if (key === " ") {
+    return isCommand || shiftKey ? { kind: "toggle", isRange: shiftKey } : { kind: "selectOnly" };
+  }
+  return isCommand || shiftKey ? intentInRows(stroke) : moveColumnOrActivate(key, columnMoves);
+}
+
+function moveRow(to: RowMove, isExtending: boolean, isFocusOnly = false): Intent {
+  return { kind: "moveRow", to, isExtending, isFocusOnly };
 }
 
 /** What a key means while a cell of the header has the focus. */
@@ -66,7 +99,7 @@ export function intentInHeader(stroke: Keystroke): Intent | undefined {
   }
   if (hasCommandKey(stroke)) {
     if (key === "Home" || key === "End") {
-      return { kind: "moveRow", to: key === "Home" ? "first" : "last", isExtending: false };
+      return moveRow(key === "Home" ? "first" : "last", false);
     }
     return isSelectAll(stroke) ? { kind: "selectAll" } : undefined;
   }

@@ -7,3 +7,5 @@ export const columnGap = 10;
 /** Before the first column and after the last one. */
 export const rowPadding = 6;
 export const checkboxWidth = 24;
+/** An icon before a text, and the gap between them. */
+export const iconWidth = 24;

@@ -11,13 +11,15 @@ export interface RangeGround<R> {
 /** Ranges of rows from an anchor, which is where the user went last without Shift. */
 export interface RangeSelection {
   anchorAt(id: string): void;
-  /** Gives all rows from the anchor to this one the state of the anchor. */
+  /** Selects all rows from the anchor to this one; deselects none. */
   spreadTo(id: string): void;
   /**
    * Selects the rows from the anchor to this one, a step back deselects what it had selected. Where the anchor has gone, the row
    * that the step started from takes its place.
    */
   extendTo(id: string, from: string): void;
+  /** Begins a range with a row that was selected: the range may take it in again. */
+  beginWith(id: string): void;
 }
 
 export function createRangeSelection<R>({ index, selected, select }: RangeGround<R>): RangeSelection {
@@ -34,6 +36,10 @@ export function createRangeSelection<R>({ index, selected, select }: RangeGround
   }
 
   return {
+    beginWith(id) {
+      anchor = id;
+      addedByExtending = new Set([id]);
+    },
     anchorAt(id) {
       anchor = id;
       addedByExtending = new Set();
@@ -41,7 +47,7 @@ export function createRangeSelection<R>({ index, selected, select }: RangeGround
     spreadTo(id) {
       anchor = anchorOr(id);
       addedByExtending = new Set();
-      select(idsTo(id), selected().has(anchor));
+      select(idsTo(id), true);
     },
     extendTo(id, from) {
       anchor = anchorOr(from);

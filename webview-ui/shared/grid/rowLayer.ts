@@ -24,8 +24,6 @@ export interface RowLayer<R> {
   draw(state: RowLayerState<R>): boolean;
   dropLeaving(): void;
   drawn(id: string | undefined): DrawnRow<R> | undefined;
-  /** Shows which row is the current one, if any. */
-  markCurrent(id: string | undefined): void;
   /** The row that an event happened in. */
   rowAround(target: EventTarget | null): DrawnRow<R> | undefined;
 }
@@ -68,9 +66,6 @@ export function createRowLayer<R>(options: GridOptions<R>): RowLayer<R> {
       leaving.splice(0).forEach((row) => row.element.remove());
     },
     drawn: (id) => (id === undefined ? undefined : drawn.get(id)),
-    markCurrent(id) {
-      drawn.forEach((row, rowId) => row.setCurrent(rowId === id));
-    },
     rowAround(target) {
       const line = target instanceof Element ? target.closest(".grid-row") : null;
       return line ? [...drawn.values()].find((row) => row.element === line) : undefined;

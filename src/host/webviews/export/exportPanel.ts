@@ -14,6 +14,7 @@ import { exportPackage, type ExportRequest } from "../../../core/export/exportPa
 import { packageNameProblem, suggestPackageName } from "../../../core/package/packageName";
 import { refKey } from "../../../core/resources/registry";
 import type { ResourceRef } from "../../../core/resources/resourceType";
+import { isolated } from "../../../core/text";
 import type { EnvironmentKey, Progress } from "../../../protocol/common";
 import { fromExportWizard, type ExportOrder, type toExportWizard } from "../../../protocol/exportWizard";
 import { createHostPacer } from "../../hostPacer";
@@ -49,6 +50,10 @@ export class ExportPanel implements Disposable {
   private preselected: readonly ResourceRef[];
   /** Whether nothing can be exported before an import has ended. */
   private isHeld = false;
+  /** The folder of environments that the shown one is in: a setting says which, and may change. */
+  private shownFolder: string | undefined;
+  /** Whether a finished export is done with, which the view has to hear. */
+  private startsOver = false;
   private isClosed = false;
 
   constructor(
@@ -81,7 +86,7 @@ export class ExportPanel implements Disposable {
         },
         importIntoRequested: async () => {
           if (this.saved) {
-            await importInto(this.saved.uri);
+            await importInto(this.saved.uri, this.saved.from);
           }
         },
         startedOver: () => {
@@ -109,17 +114,26 @@ export class ExportPanel implements Disposable {
     ];
   }
 
-  /** Brings the wizard to the front, with these resources selected too. */
+  /** Brings the wizard to the front, with these resources selected too; anew where its last export is done. */
   show(selected: readonly ResourceRef[]): void {
     const { visible } = this.panel;
     this.panel.reveal();
-    if (selected.length > 0) {
+    this.startsOver ||= this.saved !== undefined;
+    if (selected.length > 0 || this.startsOver) {
       this.preselected = [...this.preselected, ...selected];
       this.saved = undefined;
       if (visible) {
         void this.sendEnvironment();
       }
     }
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  setUpSelected(): void {
+    this.connection.post("setupWanted", {});
   }
 
   dispose(): void {
@@ -180,17 +194,29 @@ export class ExportPanel implements Disposable {
   private async sendLoaded(folder: FolderEnvironments, environment: Environment): Promise<void> {
     const hasFolders = this.services.environments.folders().length > 1;
     const preselected = this.preselected.map(refKey);
+    const { startsOver } = this;
+    const { environmentsFolder } = folder;
+    const hasMoved = this.shownFolder !== undefined && this.shownFolder !== environmentsFolder;
     this.preselected = [];
+    this.startsOver = false;
+    this.shownFolder = environmentsFolder;
     this.connection.post("loaded", {
       key: this.key,
-      displayName: environment.displayName,
-      ...(hasFolders && { folderName: folder.folder.name }),
+      displayName: isolated(environment.displayName),
+      ...(hasFolders && { folderName: isolated(folder.folder.name) }),
       types: typeInfos(),
       actions: actionInfos(),
       rows: exportRows(environment),
       broken: brokenSentences(environment),
       preselected,
       suggestedName: suggestPackageName(environment.name, new Date()),
+      startsOver,
+      ...(hasMoved && {
+        notice: l10n.t(
+          "Environments are looked for in {0} now: what is shown, and would be exported, is from there.",
+          environmentsFolder,
+        ),
+      }),
     });
     await this.sendChangeTimes(folder, environment);
   }
@@ -262,7 +288,7 @@ export class ExportPanel implements Disposable {
     await refuseUnfinished(services.imports, folder, environment);
     const request = requestOf(environment, order);
     const report = reportEvery(100, (done: number, total: number, name: string) =>
-      this.showProgress({ text: l10n.t("Packing {0}", name), done, total }),
+      this.showProgress({ text: l10n.t("Packing {0}", isolated(name)), done, total }),
     );
     const built = await exportPackage(
       environment,
@@ -282,8 +308,9 @@ export class ExportPanel implements Disposable {
     return (
       uri && {
         uri,
+        from: this.key,
         result: {
-          file: workspace.asRelativePath(uri),
+          file: isolated(workspace.asRelativePath(uri)),
           resources: manifest.resources.length,
           related: manifest.resources.filter(({ related }) => related).length,
         },

@@ -36,6 +36,11 @@ export class ExportPanels implements Disposable {
     this.adopt(window.createWebviewPanel(viewType, title, ViewColumn.Active), key, selected);
   }
 
+  /** The menu of the package's rows asks to set up those that are selected, in the wizard that is in front. */
+  setUpSelected(): void {
+    [...this.open.values()].find(({ isActive }) => isActive)?.setUpSelected();
+  }
+
   dispose(): void {
     this.serializer.dispose();
     this.open.forEach((panel) => panel.dispose());

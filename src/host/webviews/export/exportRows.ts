@@ -2,6 +2,7 @@ import type { Environment } from "../../../core/environment/environment";
 import { findRelatedResources } from "../../../core/export/relatedResources";
 import { portableResources } from "../../../core/export/exportPackage";
 import { refKey, resourceTypeOf } from "../../../core/resources/registry";
+import { isolated, printable } from "../../../core/text";
 import type { ResourceRef } from "../../../core/resources/resourceType";
 import type { ExportRow, RelatedRow } from "../../../protocol/exportWizard";
 
@@ -19,7 +20,7 @@ export function exportRows(environment: Environment): ExportRow[] {
             id: refKey(ref),
             type: ref.type,
             name: ref.name,
-            displayName: definition.displayName,
+            displayName: printable(definition.displayName),
             kind: definition.kind,
             parts: type.counts(definition)[type.partsPlural] ?? 0,
           },
@@ -32,7 +33,9 @@ export function exportRows(environment: Environment): ExportRow[] {
 export function relatedRows(environment: Environment, selected: readonly ResourceRef[]): RelatedRow[] {
   return findRelatedResources(environment, selected).map(({ ref, neededBy }) => ({
     id: refKey(ref),
-    needs: neededBy.slice(0, shownNeeds).map(({ byDisplayName, via }) => `${byDisplayName} → ${via}`),
+    needs: neededBy
+      .slice(0, shownNeeds)
+      .map(({ byDisplayName, via }) => `${isolated(byDisplayName)} → ${isolated(via)}`),
     moreNeeds: Math.max(0, neededBy.length - shownNeeds),
   }));
 }

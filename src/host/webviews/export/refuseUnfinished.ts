@@ -4,6 +4,7 @@ import type { Environment } from "../../../core/environment/environment";
 import { whyTooNew } from "../../../core/environment/newerFormat";
 import { importHost, type ImportServices } from "../../imports/importServices";
 import { interruptedMessage } from "../../imports/importWords";
+import { environmentName } from "../../workspace/environmentName";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 
 /**
@@ -13,13 +14,13 @@ import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 export async function whyHeld(
   { states }: ImportServices,
   folder: FolderEnvironments,
-  { header, displayName }: Environment,
+  { header }: Environment,
 ): Promise<string | undefined> {
   const interrupted = await states.interruptedIn(folder, header);
   if (!interrupted) {
     return undefined;
   }
-  const message = interruptedMessage(displayName, interrupted);
+  const message = interruptedMessage(environmentName(folder, header), interrupted);
   return interrupted.damage === undefined
     ? l10n.t("{0} Finish it or roll it back in the Environments view; then go on here.", message)
     : message;
@@ -32,14 +33,14 @@ export async function whyHeld(
 export async function refuseUnfinished(
   services: ImportServices,
   folder: FolderEnvironments,
-  { header, displayName }: Environment,
+  { header }: Environment,
 ): Promise<void> {
   const tooNew = whyTooNew(header);
   if (tooNew !== undefined) {
     throw new Error(l10n.t("{0} Nothing was exported.", tooNew));
   }
   const unfinished = await findUnfinished(folder.fs, header, importHost(services));
-  const why = describeUnfinished(unfinished, displayName);
+  const why = describeUnfinished(unfinished, environmentName(folder, header));
   if (why !== undefined) {
     throw new Error(l10n.t("{0} Nothing was exported.", why));
   }

@@ -1,17 +1,22 @@
 import { commands, env, l10n, UIKind, window, workspace, type LogOutputChannel, type Uri } from "vscode";
+import type { EnvironmentKey } from "../../../protocol/common";
 import type { ExportResult } from "../../../protocol/exportWizard";
 
 /** A package that was made. */
 export interface SavedPackage {
   readonly result: ExportResult;
   readonly uri: Uri;
+  readonly from: EnvironmentKey;
 }
 
 /** Starts the import of a package that was made. */
-export type ImportInto = (packageUri: Uri) => Thenable<unknown>;
+export type ImportInto = (packageUri: Uri, exportedFrom: EnvironmentKey) => Thenable<unknown>;
 
 /** Tells of a package that was made while its wizard isn't in sight. */
-export async function announceExport({ result, uri }: SavedPackage, importInto: ImportInto): Promise<void> {
+export async function announceExport(
+  { result, uri, from }: SavedPackage,
+  importInto: ImportInto,
+): Promise<void> {
   const { resources, file } = result;
   const reveal = l10n.t("Reveal");
   const goOn = l10n.t("Import into…");
@@ -23,7 +28,7 @@ export async function announceExport({ result, uri }: SavedPackage, importInto: 
   if (chosen === reveal) {
     await revealPackage(uri);
   } else if (chosen === goOn) {
-    await importInto(uri);
+    await importInto(uri, from);
   }
 }
 

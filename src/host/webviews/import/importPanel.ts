@@ -1,7 +1,8 @@
 import { CancellationError, Disposable, l10n, window, workspace, type Uri, type WebviewPanel } from "vscode";
 import type { SetupAction } from "../../../core/import/setupAction";
+import { isolated } from "../../../core/text";
 import type { EnvironmentKey } from "../../../protocol/common";
-import { fromImportWizard, type ImportDraft, type TargetInfo } from "../../../protocol/importWizard";
+import { fromImportWizard, type ImportDraft, type RowMenuItem } from "../../../protocol/importWizard";
 import { connect, type Connection } from "../connect";
 import { describeError } from "../describeError";
 import type { WizardServices } from "../wizardServices";
@@ -38,7 +39,6 @@ export class ImportPanel implements Disposable {
   private readonly subscriptions: Disposable[];
   private busy = "";
   private isDisposed = false;
-  private targets: readonly TargetInfo[] = [];
   private targetLabel: string | undefined;
 
   constructor(
@@ -53,7 +53,7 @@ export class ImportPanel implements Disposable {
       session: this.session,
       services,
       post: (kind, body) => this.connection.post(kind, body),
-      targetName: (displayName) => this.targetName(displayName),
+      targetName: () => this.targetName(),
       setBusy: (text) => this.setBusy(text),
       inBackground: (work) => this.inBackground(work),
     };
@@ -85,7 +85,7 @@ export class ImportPanel implements Disposable {
         stepRequested: (request) => this.steps.take(request),
         fileRequested: ({ id }) => this.plan.openFile(id),
         importRequested: ({ plan }) => this.process.check(plan),
-        importConfirmed: ({ allowsRemovals }) => this.process.confirm(allowsRemovals),
+        importConfirmed: ({ question, allowsRemovals }) => this.process.confirm(question, allowsRemovals),
         importDeclined: () => this.process.decline(),
         cancelRequested: () => this.process.cancel(),
         retryRequested: () => this.process.reviewAgain(),
@@ -137,6 +137,11 @@ export class ImportPanel implements Disposable {
     return this.process.hasEnded;
   }
 
+  /** An item of the rows' menu was chosen: the view knows which rows are selected. */
+  followMenu(item: RowMenuItem): void {
+    this.connection.post("menuChosen", { item });
+  }
+
   open(source: PackageSource, choices?: Iterable<readonly [string, SetupAction]>): void {
     this.inBackground(this.intake.open(source, choices));
   }
@@ -165,7 +170,6 @@ export class ImportPanel implements Disposable {
   private async sendTargets(): Promise<void> {
     const targets = await listTargets(this.services.environments);
     const { target } = this.session;
-    this.targets = targets;
     this.targetLabel = targets.find(
       ({ key }) => key.folder === target?.folder && key.name === target.name,
     )?.label;
@@ -180,22 +184,19 @@ export class ImportPanel implements Disposable {
     this.showTitle();
   }
 
-  private targetName(displayName: string): string {
-    const isClear =
-      this.services.environments.folders().length === 1 &&
-      this.targets.filter(({ label }) => label.startsWith(`${displayName} (`)).length === 1;
-    return isClear ? displayName : (this.targetLabel ?? displayName);
+  private targetName(): string {
+    return this.targetLabel ?? this.session.target?.name ?? "";
   }
 
   private showTitle(): void {
-    const name = this.session.opened?.package.manifest.name;
-    const { target } = this.session;
-    const into = this.targetLabel ?? target?.name;
-    if (name === undefined) {
+    const { opened, target } = this.session;
+    if (!opened) {
       return;
     }
-    this.panel.title =
-      into === undefined ? l10n.t("Package {0}", name) : l10n.t("Import {0} into {1}", name, into);
+    const name = isolated(opened.package.manifest.name);
+    this.panel.title = target
+      ? l10n.t("Import {0} into {1}", name, this.targetName())
+      : l10n.t("Package {0}", name);
   }
 
   /** Shows the package that was opened, and what importing it would do. */

@@ -1,7 +1,7 @@
 import type { Disposable } from "vscode";
 import { l10n, ViewColumn, window, type WebviewPanel } from "vscode";
 import type { EnvironmentKey } from "../../../protocol/common";
-import { importDraft } from "../../../protocol/importWizard";
+import { importDraft, type RowMenuItem } from "../../../protocol/importWizard";
 import { showWizard } from "../webviewHtml";
 import type { WizardServices } from "../wizardServices";
 import { ImportPanel, type ImportStart } from "./importPanel";
@@ -35,6 +35,11 @@ export class ImportPanels implements Disposable {
     if (start.source && !known.hasPackage) {
       known.open(start.source);
     }
+  }
+
+  /** An item of the rows' menu was chosen, in the wizard that is in front. */
+  followMenu(item: RowMenuItem): void {
+    [...this.open].find(({ panel }) => panel.active)?.followMenu(item);
   }
 
   dispose(): void {

@@ -3,8 +3,8 @@ import type { ImportRefused } from "../../../core/apply/performImport";
 import type { Recovered } from "../../../core/apply/recover";
 import type { Undone } from "../../../core/apply/undo";
 import type { ImportRecord } from "../../../core/history/importRecord";
-import { decide, type ImportPlan } from "../../../core/import/importPlan";
-import { list } from "../../../core/text";
+import { decide } from "../../../core/import/importPlan";
+import { isolated, list } from "../../../core/text";
 import type { Progress } from "../../../protocol/common";
 import type { ImportResult } from "../../../protocol/importWizard";
 import { refusedMessage, whyNotTakenBack } from "../../imports/importWords";
@@ -13,6 +13,7 @@ import { reportEvery } from "../reportEvery";
 import type { Planned } from "./importSession";
 import { planSummary } from "./planRows";
 import { copyReport, openReport, saveReport } from "./report";
+import { whatMoved } from "./reviewedGround";
 import { followedResult, movedItems, resultOf, rolledBackResult } from "./resultRows";
 import type { ShownPlan } from "./shownPlan";
 import type { WizardLink } from "./wizardLink";
@@ -21,8 +22,8 @@ type State =
   | { readonly kind: "idle" }
   /** Import was pressed, and the target is looked at again. */
   | { readonly kind: "checking" }
-  /** The user is asked to confirm this very plan. */
-  | { readonly kind: "asked"; readonly planned: Planned }
+  /** The user is asked, by the question of this number, to confirm this very plan. */
+  | { readonly kind: "asked"; readonly planned: Planned; readonly question: number }
   | { readonly kind: "applying"; progress: Progress }
   | {
       readonly kind: "ended";
@@ -39,6 +40,13 @@ type Ended = Extract<State, { readonly kind: "ended" }>;
 
 const idle: State = { kind: "idle" };
 
+/** What the review finds, too, of what an import was refused for, as long as it is so. */
+const refusedRules: Readonly<Record<ImportRefused["outcome"], string | undefined>> = {
+  running: "import-running",
+  interrupted: "import-interrupted",
+  "not-started": undefined,
+};
+
 /** The import itself: checked again, confirmed, applied, reported, and what can be done after it. */
 export class ImportProcess {
   private state: State = idle;
@@ -46,6 +54,10 @@ export class ImportProcess {
   private isStale = false;
   /** What was said last of a plan that didn't hold. */
   private withdrawal: string | undefined;
+  /** Of the question that was asked last. */
+  private question = 0;
+  /** What the wizard says went wrong with the last import, and whether that is so still. */
+  private complaint: { readonly message: string; readonly holds: (planned: Planned) => boolean } | undefined;
   private isClosed = false;
   /** Set where the progress shows when the panel is closed. */
   private onProgress: ((progress: Progress) => void) | undefined;
@@ -54,10 +66,12 @@ export class ImportProcess {
   private earlier: Pick<Ended, "planned" | "parts"> | undefined;
 
   constructor(
-    private readonly panel: WebviewPanel,
+    private readonly panel: Pick<WebviewPanel, "visible" | "reveal">,
     private readonly link: WizardLink,
     private readonly plan: ShownPlan,
-  ) {}
+  ) {
+    plan.onShown = (planned) => this.settleComplaint(planned);
+  }
 
   get isApplying(): boolean {
     return this.state.kind === "applying";
@@ -132,15 +146,7 @@ export class ImportProcess {
     if (state.kind !== "asked" || this.state !== state || (planned && !isShown)) {
       return;
     }
-    const moved = planned ? movedItems(state.planned.plan, planned.plan) : [];
-    if (planned && moved.length === 0) {
-      this.state = { kind: "asked", planned };
-      return;
-    }
-    this.state = idle;
-    if (planned) {
-      this.sayChanged(moved);
-    }
+    this.state = planned && this.isSame(state.planned, planned) ? { ...state, planned } : idle;
   }
 
   /** The Import button: looks at the files as they are, and only asks when that gives what the user has seen. */
@@ -192,8 +198,8 @@ export class ImportProcess {
     }
   }
 
-  /** The user has confirmed: writes the plan that was asked about, and no other. */
-  async confirm(allowsRemovals: boolean): Promise<void> {
+  /** The user has confirmed: writes the plan that was asked about, where it was reviewed, and no other. */
+  async confirm(question: number, allowsRemovals: boolean): Promise<void> {
     await this.plan.settled();
     const { state } = this;
     if (state.kind === "applying" || state.kind === "ended") {
@@ -203,7 +209,11 @@ export class ImportProcess {
       this.link.post("reviewing", {});
       return;
     }
-    if (state.kind !== "asked" || state.planned !== this.link.session.planned) {
+    if (
+      state.kind !== "asked" ||
+      state.question !== question ||
+      state.planned !== this.link.session.planned
+    ) {
       this.state = idle;
       const message = l10n.t(
         "What was confirmed doesn't hold any more, so nothing was written. Look again, then import.",
@@ -212,6 +222,12 @@ export class ImportProcess {
       return;
     }
     this.state = idle;
+    const moved = whatMoved(state.planned.ground, this.link.session.ground());
+    if (moved.length > 0) {
+      // Nothing is ever written where it wasn't reviewed, whatever has been noticed of the move so far.
+      this.sayMoved(state.planned, moved);
+      return;
+    }
     if (decide(state.planned.plan, { removals: allowsRemovals }) !== "go") {
       // The view asks for this consent; a message without it comes from somewhere else.
       this.link.post("reviewing", {});
@@ -289,7 +305,7 @@ export class ImportProcess {
     await window.withProgress(
       {
         location: ProgressLocation.Notification,
-        title: l10n.t("Importing into {0}", this.link.session.planned?.plan.environment.displayName ?? ""),
+        title: l10n.t("Importing into {0}", this.link.targetName()),
         cancellable: true,
       },
       async (notification, token) => {
@@ -347,7 +363,7 @@ export class ImportProcess {
     if ("items" in takenBack) {
       return takenBack;
     }
-    this.link.post("failed", { message: whyNotTakenBack(planned.environment.displayName, takenBack) });
+    this.link.post("failed", { message: whyNotTakenBack(this.link.targetName(), takenBack) });
     return undefined;
   }
 
@@ -366,13 +382,14 @@ export class ImportProcess {
     let ended: Ended;
     try {
       const applied = await this.link.session.apply(planned, ({ done, total, next }) =>
-        report({ text: l10n.t("Importing {0}", next.resource.displayName), done, total }),
+        report({ text: l10n.t("Importing {0}", isolated(next.resource.displayName)), done, total }),
       );
       if (applied.outcome === "target-changed") {
         this.state = idle;
         this.link.post("reviewing", {});
         await this.plan.refresh({ afresh: true });
-        this.sayChanged(applied.files);
+        // What was reviewed is gone: there is no going back to it.
+        this.sayChanged(applied.files, () => true);
         if (this.isClosed && this.withdrawal !== undefined) {
           void window.showErrorMessage(this.withdrawal);
         }
@@ -383,9 +400,10 @@ export class ImportProcess {
         this.link.post("reviewing", {});
         // What stands in the way is among the findings then, with what can be done about it.
         await this.plan.refresh({ afresh: true });
-        this.sayRefused(planned, applied);
+        this.sayRefused(applied);
         return;
       }
+      await this.rememberTarget();
       const { record } = applied;
       const earlier = this.partsBefore(planned, record);
       ended = {
@@ -393,7 +411,7 @@ export class ImportProcess {
         planned,
         parts: record ? [...earlier, record] : earlier,
         at: record?.at ?? new Date().toISOString(),
-        result: resultOf(planned.plan, applied, earlier),
+        result: resultOf(planned.plan, applied, earlier, this.link.targetName()),
         isRollingBack: false,
       };
       this.earlier = undefined;
@@ -407,11 +425,16 @@ export class ImportProcess {
     this.notifyIfUnseen(ended);
   }
 
+  private async rememberTarget(): Promise<void> {
+    const { target } = this.link.session;
+    if (target) {
+      await this.link.services.lastTarget.set(target);
+    }
+  }
+
   /** Asks whether to import, when what holds now is what was seen before; says what moved otherwise. */
-  private ask(before: ImportPlan, planned: Planned): State {
-    const moved = movedItems(before, planned.plan);
-    if (moved.length > 0) {
-      this.sayChanged(moved);
+  private ask(before: Planned, planned: Planned): State {
+    if (!this.isSame(before, planned)) {
       return idle;
     }
     const summary = planSummary(planned.plan);
@@ -419,26 +442,68 @@ export class ImportProcess {
       return idle;
     }
     this.withdrawal = undefined;
+    this.question++;
     this.link.post("confirmationNeeded", {
+      question: this.question,
       summary,
-      target: this.link.targetName(planned.plan.environment.displayName),
+      target: this.link.targetName(),
     });
-    return { kind: "asked", planned };
+    return { kind: "asked", planned, question: this.question };
   }
 
-  private sayChanged(what: readonly string[]): void {
+  /** Whether an import would do what the user has seen of it, and where. What moved is said. */
+  private isSame(before: Planned, now: Planned): boolean {
+    const ground = whatMoved(before.ground, now.ground);
+    const moved = movedItems(before.plan, now.plan);
+    if (ground.length > 0) {
+      this.sayMoved(before, ground);
+    } else if (moved.length > 0) {
+      this.sayChanged(moved, (planned) => movedItems(before.plan, planned.plan).length > 0);
+    }
+    return ground.length + moved.length === 0;
+  }
+
+  private sayMoved(before: Planned, moved: readonly string[]): void {
+    const message = l10n.t(
+      "What was reviewed isn't what would be imported now, so nothing was written: {0}. Look again, then import.",
+      list(moved),
+    );
+    this.sayWithdrawn(message, ({ ground }) => whatMoved(before.ground, ground).length > 0);
+  }
+
+  /** Takes back what was said to be wrong when it isn't any more. */
+  private settleComplaint(planned: Planned): void {
+    const { complaint } = this;
+    if (complaint && !complaint.holds(planned)) {
+      this.complaint = undefined;
+      this.link.post("failureOver", { message: complaint.message });
+    }
+  }
+
+  private sayChanged(what: readonly string[], holds: (planned: Planned) => boolean): void {
     const message = l10n.t(
       "{0} was changed since the import was checked, so nothing was written. It was checked again: look at {1}, then import.",
-      this.link.session.planned?.plan.environment.displayName ?? this.link.session.target?.name ?? "",
+      this.link.targetName(),
       list(what, 8),
     );
+    this.sayWithdrawn(message, holds);
+  }
+
+  private sayWithdrawn(message: string, holds: (planned: Planned) => boolean): void {
     this.withdrawal = message;
+    this.complaint = { message, holds };
     this.link.post("targetChanged", { message });
   }
 
-  private sayRefused({ environment }: Planned, refused: ImportRefused): void {
-    const message = refusedMessage(environment.displayName, refused);
+  private sayRefused(refused: ImportRefused): void {
+    const message = refusedMessage(this.link.targetName(), refused);
     this.link.post("failed", { message });
+    const rule = refusedRules[refused.outcome];
+    const planned = this.link.session.planned;
+    if (rule !== undefined && planned) {
+      const holds = ({ plan }: Planned): boolean => plan.findings.some((finding) => finding.rule === rule);
+      this.complaint = { message, holds };
+    }
     if (this.isClosed) {
       void window.showErrorMessage(message);
     }

@@ -17,6 +17,7 @@ import { importHost, type ImportServices } from "../../imports/importServices";
 import type { FolderEnvironments } from "../../workspace/folderEnvironments";
 import type { WorkspaceEnvironments } from "../../workspace/workspaceEnvironments";
 import type { OpenedPackage } from "./openedPackage";
+import type { Ground } from "./reviewedGround";
 import { ConditionsSource } from "./targetConditions";
 
 /** What each action would do to one resource: the plan in which it is chosen, and the resource's item in it. */
@@ -31,6 +32,8 @@ export interface Planned {
   readonly plan: ImportPlan;
   readonly environment: Environment;
   readonly folder: FolderEnvironments;
+  /** What it was planned on. */
+  readonly ground: Ground;
 }
 
 /**
@@ -85,6 +88,22 @@ export class ImportSession implements Disposable {
     return this.target && this.environments.folderAt(this.target.folder);
   }
 
+  /** What an import would stand on at this moment; undefined while package or target are missing. */
+  ground(): Ground | undefined {
+    const folder = this.folder();
+    return (
+      folder &&
+      this.target &&
+      this.opened && {
+        workspaceFolder: folder.folder.uri.toString(),
+        environmentsFolder: folder.environmentsFolder,
+        environment: this.target.name,
+        packageHash: this.opened.sha256,
+        choices: new Map(this.chosen),
+      }
+    );
+  }
+
   /**
    * Plans the import into the target as it is known, or, `afresh`, as its files are at this moment. Gives undefined when there is
    * nothing to plan, because the package or the target is missing.
@@ -100,7 +119,8 @@ export class ImportSession implements Disposable {
       if (planning.token.isCancellationRequested) {
         throw new CancellationError();
       }
-      if (!this.opened || !folder || !environment) {
+      const ground = this.ground();
+      if (!ground || !folder || !environment) {
         this.planned = undefined;
         return undefined;
       }
@@ -108,7 +128,7 @@ export class ImportSession implements Disposable {
       if (planning.token.isCancellationRequested) {
         throw new CancellationError();
       }
-      this.planned = { plan, environment, folder };
+      this.planned = { plan, environment, folder, ground };
       return this.planned;
     } finally {
       planning.dispose();

@@ -3,7 +3,7 @@ import { openPackage } from "../../../core/package/openPackage";
 import type { Package } from "../../../core/package/package";
 import { packageLimits } from "../../../core/package/packageLimits";
 import type { Codec } from "../../../core/ports";
-import { count } from "../../../core/text";
+import { count, printable } from "../../../core/text";
 import { createHostPacer } from "../../hostPacer";
 
 /** Where a package comes from: a file, or the bytes of one that was dropped without telling where it is. */
@@ -26,7 +26,7 @@ export type OpenOutcome =
 const shownReasons = 20;
 
 export function sourceOf(uri: Uri): PackageSource {
-  return { uri, name: workspace.asRelativePath(uri) };
+  return { uri, name: printable(workspace.asRelativePath(uri)) };
 }
 
 /** The URI in a line that was dropped, which may be anything. */

@@ -1,6 +1,6 @@
 import type { ThreeWayChange } from "../../../core/compare/threeWay";
 import type { Problem } from "../../../core/environment/environment";
-import { changeWords, partName, valueWords } from "../../../core/compare/describeChange";
+import { changeWords, partName, valueWords, type ChangeWords } from "../../../core/compare/describeChange";
 import { whoChanged, type Base } from "../../../core/import/base";
 import { describeStep } from "../../../core/import/describeStep";
 import { countFindings, type Finding, type Place } from "../../../core/import/finding";
@@ -9,7 +9,7 @@ import { removalsOf, type Removal } from "../../../core/import/removals";
 import type { SetupAction } from "../../../core/import/setupAction";
 import type { Package, PackageResource } from "../../../core/package/package";
 import { allResourceTypes, refKey, resourceTypeOf } from "../../../core/resources/registry";
-import { count, list, listOf } from "../../../core/text";
+import { count, isolated, list, listOf, printable, printableLines } from "../../../core/text";
 import type {
   ActionOption,
   ChangeInfo,
@@ -28,13 +28,13 @@ const shownProblems = 20;
 export function packageSummary({ manifest }: Package, file: string): PackageSummary {
   const { name, version, description, source, createdAt, generator, resources } = manifest;
   return {
-    name,
-    ...(version !== undefined && { version }),
-    ...(description !== undefined && { description }),
-    source: `${source.displayName} (${source.name})`,
+    name: printable(name),
+    ...(version !== undefined && { version: printable(version) }),
+    ...(description !== undefined && { description: printableLines(description) }),
+    source: `${isolated(source.displayName)} (${isolated(source.name)})`,
     createdAt: Date.parse(createdAt),
-    generator,
-    file,
+    generator: printable(generator),
+    file: isolated(file),
     counts: allResourceTypes.flatMap(({ id, singular, plural }) => {
       const ofType = resources.filter(({ type }) => type === id).length;
       return ofType === 0 ? [] : [count(ofType, singular, plural)];
@@ -50,11 +50,11 @@ export function packageRow(resource: PackageResource, action: SetupAction): Impo
     id: refKey(ref),
     type: ref.type,
     name: ref.name,
-    displayName,
+    displayName: printable(displayName),
     kind,
     parts: (definition && type.counts(definition)[type.partsPlural]) ?? 0,
     isRelated: related,
-    ...(note !== undefined && { note }),
+    ...(note !== undefined && { note: printableLines(note) }),
     action,
   };
 }
@@ -152,7 +152,7 @@ function removalLines(item: PlanItem): string[] {
   return [
     ...removals.map(
       ({ amount, changes }) =>
-        `${item.resource.displayName} (${item.ref.name}) loses ${amount}: ${listOf(changes, partName, 8)}`,
+        `${isolated(item.resource.displayName)} (${item.ref.name}) loses ${amount}: ${listOf(changes, (change) => isolated(partName(change)), 8)}`,
     ),
     ...losses.map(({ message }) => message),
   ];
@@ -165,7 +165,7 @@ export function findingInfo(finding: Finding): FindingInfo {
     severity,
     message,
     places: places.map(placeText),
-    steps: steps.map(describeStep),
+    steps: steps.map(describeStep).map(isolated),
     ...(standsFor !== undefined && { standsFor }),
   };
 }
@@ -190,7 +190,7 @@ export function actionOption(item: PlanItem, effects: readonly string[]): Action
     findings: item.findings.filter(({ rule }) => rule !== "unchanged").map(findingInfo),
     changes: shown.map((change, index) => ({
       kind: change.kind,
-      ...changeWords(change),
+      ...printableWords(changeWords(change)),
       ...sinceLastImport(since[index]),
     })),
     ...(base && { lastImport: importWords(base) }),
@@ -200,18 +200,26 @@ export function actionOption(item: PlanItem, effects: readonly string[]): Action
   };
 }
 
+function printableWords({ what, before, after }: ChangeWords): ChangeWords {
+  return {
+    what: printable(what),
+    ...(before !== undefined && { before: printable(before) }),
+    ...(after !== undefined && { after: printable(after) }),
+  };
+}
+
 function sinceLastImport(change: ThreeWayChange | undefined): Pick<ChangeInfo, "since"> {
   if (!change) {
     return {};
   }
   const left = valueWords(change.change, change.base);
-  return { since: { changedBy: change.changedBy, ...(left !== undefined && { left }) } };
+  return { since: { changedBy: change.changedBy, ...(left !== undefined && { left: printable(left) }) } };
 }
 
 /** "Dev 1.2, imported on 2026-01-31" */
 function importWords({ record }: Base): string {
   const { name, version } = record.package;
-  return `${name}${version === undefined ? "" : ` ${version}`}, imported on ${record.at.slice(0, 10)}`;
+  return `${isolated(`${name}${version === undefined ? "" : ` ${version}`}`)}, imported on ${record.at.slice(0, 10)}`;
 }
 
 /** What choosing an action for one resource changes for the others, in words. */

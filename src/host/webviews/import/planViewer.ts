@@ -6,6 +6,7 @@ import { canonicalJson } from "../../../core/json/canonicalJson";
 import { locate } from "../../../core/json/locate";
 import { resourceTypeOf } from "../../../core/resources/registry";
 import type { Definition } from "../../../core/resources/resourceType";
+import { isolated } from "../../../core/text";
 import { FileAccessError } from "../../../core/ports";
 import type { ImportSession } from "./importSession";
 import { documentScheme, type PlanDocuments } from "./planDocuments";
@@ -31,7 +32,7 @@ export class PlanViewer {
     }
     const { file } = item;
     const { now, after } = this.addNowAndAfter(id, action, file);
-    const target = this.session.planned?.plan.environment.displayName ?? "";
+    const target = isolated(this.session.planned?.plan.environment.displayName ?? "");
     const name = file.slice(file.lastIndexOf("/") + 1);
     const title = l10n.t("{0}: {1} now ↔ after import ({2})", name, target, setupActionTexts[action].label);
     await commands.executeCommand("vscode.diff", now, after, title, { preview: true });
@@ -51,7 +52,7 @@ export class PlanViewer {
     const { file, ref } = item;
     const last = this.documents.add(this.owner, l10n.t("last import"), file, () => textOf(ref, left));
     const { now, after } = this.addNowAndAfter(id, action, file);
-    const target = this.session.planned?.plan.environment.displayName ?? "";
+    const target = isolated(this.session.planned?.plan.environment.displayName ?? "");
     const name = file.slice(file.lastIndexOf("/") + 1);
     const title = l10n.t("{0}: last import ↔ {1} now ↔ after import", name, target);
     await commands.executeCommand("vscode.changes", title, [

@@ -11,19 +11,23 @@ import { setupActionTexts } from "../../../core/import/setupAction";
 import { markdownBlock, markdownCode, markdownTable, markdownText } from "../../../core/markdown";
 import { refKey } from "../../../core/resources/registry";
 import type { ResourceRef } from "../../../core/resources/resourceType";
-import { count } from "../../../core/text";
+import { count, printable } from "../../../core/text";
 import { utcText } from "../../../core/time";
 import type { ImportedState, ImportResult, ResultRow } from "../../../protocol/importWizard";
 
 /** How an import ended, as the wizard and its report tell it: every resource of the package is in it once. */
 
-/** `earlier` are the parts of the same import that were imported before this one, which brings the rest. */
+/**
+ * `earlier` are the parts of the same import that were imported before this one, which brings the rest; `target` is what to call the
+ * environment where its display name alone doesn't tell.
+ */
 export function resultOf(
   plan: ImportPlan,
   applied: Imported,
   earlier: readonly ImportRecord[] = [],
+  target = plan.environment.displayName,
 ): ImportResult {
-  const result = withEarlier(withoutHistory(plan, applied), earlier);
+  const result = withEarlier(withoutHistory(plan, applied, target), earlier);
   const { historyProblem } = applied;
   return historyProblem === undefined
     ? result
@@ -58,11 +62,10 @@ function withEarlier(result: ImportResult, earlier: readonly ImportRecord[]): Im
   };
 }
 
-function withoutHistory(plan: ImportPlan, applied: Imported): ImportResult {
+function withoutHistory(plan: ImportPlan, applied: Imported, target: string): ImportResult {
   const items = new Map(applied.items.map((entry) => [refKey(entry.item.ref), entry]));
   const rows = plan.items.map((item) => rowOf(item, items.get(refKey(item.ref))));
   const written = rows.filter(({ state }) => state === "imported").length;
-  const target = plan.environment.displayName;
   const due = count(applied.items.length, "resource");
   switch (applied.outcome) {
     case "applied":
@@ -101,7 +104,7 @@ function rowOf(item: PlanItem, entry: AppliedItem | undefined): ResultRow {
   const common = {
     id: refKey(item.ref),
     name: item.ref.name,
-    displayName: item.resource.displayName,
+    displayName: printable(item.resource.displayName),
     type: item.ref.type,
   };
   if (!entry) {

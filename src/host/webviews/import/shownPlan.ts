@@ -1,12 +1,13 @@
 import { CancellationError, l10n } from "vscode";
 import type { Finding, Place } from "../../../core/import/finding";
-import type { ImportPlan, PlanItem } from "../../../core/import/importPlan";
+import type { PlanItem } from "../../../core/import/importPlan";
 import type { SetupAction } from "../../../core/import/setupAction";
 import { FileAccessError } from "../../../core/ports";
 import { refKey } from "../../../core/resources/registry";
 import type { BodyOf } from "../../../protocol/contract";
 import type { ActionOption, fromImportWizard } from "../../../protocol/importWizard";
 import { describeError } from "../describeError";
+import type { Planned } from "./importSession";
 import type { PlanDocuments } from "./planDocuments";
 import { actionOption, effectsOn, packageRow, packageSummary, planRow, planSummary } from "./planRows";
 import { PlanViewer } from "./planViewer";
@@ -29,8 +30,10 @@ export class ShownPlan {
   private unusable: string | undefined;
   /** Of the plan that was sent last: the view tells by it which one it shows when it asks for the import. */
   private number = 0;
-  private readonly sentPlans = new Map<number, ImportPlan>();
+  private readonly sentPlans = new Map<number, Planned>();
   private latest: Promise<unknown> = Promise.resolve();
+  /** Called with each plan that was shown. */
+  onShown: (planned: Planned) => void = () => undefined;
 
   constructor(
     private readonly link: WizardLink,
@@ -72,7 +75,7 @@ export class ShownPlan {
   }
 
   /** The plan that was sent under a number, as far as it was one of the last. */
-  sentPlan(number: number): ImportPlan | undefined {
+  sentPlan(number: number): Planned | undefined {
     return this.sentPlans.get(number);
   }
 
@@ -192,9 +195,10 @@ export class ShownPlan {
       return !isKnown;
     });
     this.number++;
-    this.sentPlans.set(this.number, planned.plan);
+    this.sentPlans.set(this.number, planned);
     this.sentPlans.delete(this.number - keptPlans);
     this.link.post("planned", { number: this.number, rows, summary: planSummary(planned.plan) });
+    this.onShown(planned);
   }
 
   /** Sends what the chosen action does at once, and what the others would do when all are worked out. */

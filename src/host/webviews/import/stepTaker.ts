@@ -3,6 +3,7 @@ import type { Step } from "../../../core/import/finding";
 import { refKey } from "../../../core/resources/registry";
 import type { BodyOf } from "../../../protocol/contract";
 import type { fromImportWizard } from "../../../protocol/importWizard";
+import { environmentName } from "../../workspace/environmentName";
 import { recoverImport } from "../../commands/recoverImport";
 import type { ShownPlan } from "./shownPlan";
 import type { WizardLink } from "./wizardLink";
@@ -56,8 +57,7 @@ export class StepTaker {
           throw new Error(l10n.t('The environment "{0}" isn\'t there any more.', step.environment));
         }
         const source = { folder: target.folder, name: header.name };
-        const displayName = header.description?.displayName ?? header.name;
-        this.link.services.wizards.export(source, displayName, step.refs);
+        this.link.services.wizards.export(source, environmentName(folder, header), step.refs);
         break;
       }
       case "recover":

@@ -10,8 +10,8 @@ export interface WizardLink {
   readonly session: ImportSession;
   readonly services: WizardServices;
   post<K extends KindOf<Sent>>(kind: K, body: BodyOf<Sent, K>): void;
-  /** What to call the target: its display name, or all that the list of environments says where others are called the same. */
-  targetName(displayName: string): string;
+  /** What to call the target in sentences: its display name, with what tells it from others. */
+  targetName(): string;
   /** Says what takes a while, also to a view that loads meanwhile; an empty text ends it. */
   setBusy(text: string): void;
   /** Lets work go on by itself; what goes wrong in it is said in the wizard. */

@@ -33,6 +33,14 @@ describe("what findings on the import as a whole say", () => {
     assertSentence((await only({ running: { ...running, since: undefined } })).message, "4711");
   });
 
+  it("import-running: no lock is to be deleted that is another's, or whose process is seen to run", async () => {
+    const running = { process: processInfo(4711), since, file: lock };
+    assert.match((await only({ running })).message, /and the file \S+ still names this process, delete/);
+    const { message } = await only({ running: { ...running, isSeen: true } });
+    assertSentence(message, "4711", "Wait until it is done.");
+    assert.doesNotMatch(message, /delete/);
+  });
+
   it("import-running: what to do with a lock that nobody can read", async () => {
     const running = { process: undefined, since: undefined, file: lock };
     assertSentence((await only({ running })).message, "Staging", lock, "can't be read");

@@ -21,7 +21,7 @@ describe("commands in a workspace that isn't trusted", () => {
   const vscode = useFakeVscode();
 
   for (const [name, run] of [
-    ["import", () => importResources([undefined], untouchable(), untouchable())],
+    ["import", () => importResources([undefined], untouchable(), untouchable(), untouchable())],
     ["undo", () => undoLastImport([undefined], untouchable(), untouchable())],
     ["finish or roll back", () => endInterruptedImport([undefined, "finish"], untouchable(), untouchable())],
     ["make an environment", () => newEnvironment(untouchable())],

@@ -5,6 +5,7 @@ import {
   isAskingRelated,
   sortOf,
   takenAlong,
+  type Model,
 } from "../../../../webview-ui/export-wizard/model";
 import { exportDraft } from "../../../../src/protocol/exportWizard";
 import { answer, environment, inPackageStep, loaded, rows, run, select } from "./wizard";
@@ -49,6 +50,11 @@ describe("an environment that is loaded", () => {
     const two = loaded({ preselected: ["entity:Territory", "entity:User"] });
     assert.match(two.notice ?? "", /^2 of the chosen resources can't be exported: they are/);
     assert.equal(two.selected.size, 0);
+  });
+
+  it("says what has changed outside", () => {
+    const model = run(loaded(), { kind: "loaded", environment: environment({ notice: "Moved." }) });
+    assert.equal(model.notice, "Moved.");
   });
 
   it("begins anew with what is chosen outside after an export", () => {
@@ -216,4 +222,67 @@ describe("the order of a list", () => {
     assert.deepEqual(sortOf(model, "package"), { column: "displayName", direction: "ascending" });
     assert.deepEqual(sortOf(model, "constructor"), { column: "displayName", direction: "ascending" });
   });
+});
+
+describe("what is added to a selection from outside", () => {
+  const addedTo = (model: Model, ...preselected: string[]): Model =>
+    run(model, { kind: "loaded", environment: environment({ preselected }) });
+
+  it("is said, with the way to export only that", () => {
+    const model = addedTo(run(loaded(), select("entity:A", "picklist:P")), "entity:B");
+    assert.equal(model.added?.message, "B was added to the 2 selected before.");
+    assert.deepEqual([...model.selected], ["entity:A", "picklist:P", "entity:B"]);
+    const only = run(model, { kind: "onlyAdded" });
+    assert.deepEqual([...only.selected], ["entity:B"]);
+    assert.deepEqual([only.step, only.tab, only.added], ["select", "entity", undefined]);
+  });
+
+  it("is said of several, and of what was selected already", () => {
+    const model = run(loaded(), select("entity:A", "picklist:P"));
+    assert.equal(
+      addedTo(model, "entity:B", "picklist:Q").added?.message,
+      "2 resources were added to the 2 selected before.",
+    );
+    assert.equal(addedTo(model, "entity:A").added?.message, "A is selected already, with 1 other.");
+  });
+
+  it("needs no telling where nothing else is selected", () => {
+    assert.equal(addedTo(loaded(), "entity:B").added, undefined);
+    assert.equal(addedTo(run(loaded(), select("entity:B")), "entity:B").added, undefined);
+  });
+
+  it("stays said while the environment changes, until something is done", () => {
+    const model = addedTo(run(loaded(), select("entity:A")), "entity:B");
+    assert.ok(addedTo(model).added);
+    assert.equal(run(model, select("picklist:P")).added, undefined);
+    assert.equal(run(model, { kind: "dismissed", what: "notice" }).added, undefined);
+  });
+});
+
+describe("what comes after a finished export", () => {
+  const result = { file: "packages/a.zip", resources: 2, related: 1 };
+  const done = run(inPackageStep(), { kind: "named", name: "a" }, { kind: "exported", result });
+
+  it("starts clean, with what was chosen outside or with nothing", () => {
+    for (const preselected of [["entity:B"], []]) {
+      const model = run(done, {
+        kind: "loaded",
+        environment: environment({ preselected, startsOver: true }),
+      });
+      assert.deepEqual([...model.selected], preselected);
+      assert.deepEqual([model.step, model.name, model.stage.kind], ["select", "dev-2026-01-31", "choosing"]);
+      assert.equal(model.added, undefined);
+    }
+  });
+
+  it("starts clean where the view was hidden meanwhile", () => {
+    const draft = draftOf(done);
+    assert.deepEqual([draft?.selected, draft?.step, draft?.packageVersion], [[], "select", ""]);
+    const shown = addedOnly(initialModel(draft));
+    assert.deepEqual([...shown.selected], ["entity:B"]);
+  });
+
+  function addedOnly(model: Model): Model {
+    return run(model, { kind: "loaded", environment: environment({ preselected: ["entity:B"] }) });
+  }
 });

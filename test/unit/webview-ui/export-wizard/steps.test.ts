@@ -66,7 +66,7 @@ describe("the steps of the export wizard", () => {
       { kind: "setUp", ids: ["entity:A"], setup: { action: "skip", note: "no" } },
       { kind: "filtered", list: "select", text: "a" },
       { kind: "sorted", list: "select", sort: { column: "parts", direction: "descending" } },
-      { kind: "marked", ids: ["entity:A"], isMarked: true },
+      { kind: "marked", ids: ["entity:A"] },
     );
     const back = run(there, { kind: "back" }, { kind: "back" }, { kind: "next" }, { kind: "next" });
     assert.deepEqual(back, there);

@@ -29,6 +29,7 @@ export function environment(overrides: Partial<EnvironmentState> = {}): Environm
     broken: [],
     preselected: [],
     suggestedName: "dev-2026-01-31",
+    startsOver: false,
     ...overrides,
   };
 }

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { importDraft } from "../../../../src/protocol/importWizard";
 import {
   draftOf,
+  importedCount,
   initialModel,
   isStarting,
   nextProblem,
   rowsByStatus,
   statusFilters,
   whyNotImport,
+  wouldLoseChoices,
   type Event,
 } from "../../../../webview-ui/import-wizard/model";
 import {
@@ -25,7 +27,12 @@ import {
 
 const id = "entity:con_A";
 const failed: Event = { kind: "failed", message: "No." };
-const asked: Event = { kind: "confirmationNeeded", summary: summary(), target: "Development" };
+const asked: Event = {
+  kind: "confirmationNeeded",
+  question: 1,
+  summary: summary(),
+  target: "Development",
+};
 const progress: Event = { kind: "importing", progress: { text: "Importing A", done: 0, total: 2 } };
 
 describe("the import wizard's model: packages", () => {
@@ -62,14 +69,14 @@ describe("the import wizard's model: packages", () => {
     assert.equal(opened.refused, undefined);
   });
 
-  it("forgets marks, details and choices of what another package hasn't", () => {
+  it("forgets selected rows, details and choices of what another package hasn't", () => {
     const before = reviewing(
-      { kind: "marked", ids: [id, "entity:con_B"], isMarked: true },
+      { kind: "selected", ids: [id, "entity:con_B"] },
       { kind: "detailsOpened", id: "entity:con_B" },
       { kind: "setUp", ids: ["entity:con_B"], action: "skip" },
     );
     const now = after(before, packageOpened([row("con_A")]));
-    assert.deepEqual([...now.marked], [id]);
+    assert.deepEqual([...now.selected], [id]);
     assert.equal(now.open, undefined);
     assert.deepEqual([...now.setups], []);
     assert.equal(now.summary, undefined);
@@ -158,21 +165,21 @@ describe("the import wizard's model: the plan", () => {
     assert.equal(reviewing({ kind: "importRequested" }, asked, gone).stage.kind, "reviewing");
   });
 
-  it("follows filters, order and marks", () => {
+  it("follows filters, order and the rows that are selected, which are those and no others", () => {
     const now = reviewing(
       { kind: "filtered", text: "a" },
       { kind: "statusChosen", status: "error" },
       { kind: "typeChosen", type: "entity" },
       { kind: "sorted", sort: { column: "status", direction: "descending" } },
-      { kind: "marked", ids: [id, "entity:con_B"], isMarked: true },
-      { kind: "marked", ids: [id], isMarked: false },
+      { kind: "selected", ids: [id, "entity:con_B"] },
+      { kind: "selected", ids: ["entity:con_B"] },
     );
     assert.deepEqual([now.filter, now.status, now.type], ["a", "error", "entity"]);
     assert.deepEqual(now.sort, { column: "status", direction: "descending" });
-    assert.deepEqual([...now.marked], ["entity:con_B"]);
+    assert.deepEqual([...now.selected], ["entity:con_B"]);
     const cleared = after(now, { kind: "filtersCleared" });
     assert.deepEqual([cleared.filter, cleared.status, cleared.type], ["", "all", ""]);
-    assert.deepEqual([...cleared.marked], ["entity:con_B"]);
+    assert.deepEqual([...cleared.selected], ["entity:con_B"]);
   });
 });
 
@@ -220,7 +227,12 @@ describe("the import wizard's model: importing", () => {
     assert.equal(checking.stage.kind, "checking");
     assert.equal(after(checking, pressed), checking);
     const confirming = after(checking, asked);
-    assert.deepEqual(confirming.stage, { kind: "confirming", summary: summary(), target: "Development" });
+    assert.deepEqual(confirming.stage, {
+      kind: "confirming",
+      question: 1,
+      summary: summary(),
+      target: "Development",
+    });
     assert.equal(after(confirming, { kind: "notConfirmed" }).stage.kind, "reviewing");
     const importing = after(confirming, { kind: "confirmed" });
     assert.deepEqual(importing.stage, { kind: "importing", progress: undefined, isCancelling: false });
@@ -282,6 +294,51 @@ describe("the import wizard's model: importing", () => {
   });
 });
 
+describe("the import wizard's messages", () => {
+  it("go when what they tell of is over, and when they are put aside", () => {
+    const now = reviewing({ kind: "targetChanged", message: "Changed." });
+    assert.equal(now.failure, "Changed.");
+    assert.equal(after(now, { kind: "failureOver", message: "Changed." }).failure, undefined);
+    // Something else has failed meanwhile.
+    assert.equal(after(now, failed, { kind: "failureOver", message: "Changed." }).failure, "No.");
+    assert.equal(after(now, { kind: "dismissed", what: "failure" }).failure, undefined);
+    const noticed = reviewing({ kind: "noticed", message: "So." });
+    assert.equal(after(noticed, { kind: "dismissed", what: "notice" }).notice, undefined);
+  });
+});
+
+describe("what the import wizard imports", () => {
+  it("is told by its number as soon as that is known", () => {
+    assert.equal(importedCount(after(initialModel(), targetsKnown)), 0);
+    const outcomes = { create: 3, update: 12, unchanged: 4, skip: 2, blocked: 0 };
+    const planned: Event = { kind: "planned", number: 2, rows: [], summary: summary({ outcomes }) };
+    assert.equal(importedCount(reviewing(planned)), 15);
+  });
+
+  it("isn't what is selected", () => {
+    const before = reviewing();
+    const now = after(before, { kind: "selected", ids: [id] });
+    assert.deepEqual([now.rows, now.setups, now.stage], [before.rows, before.setups, before.stage]);
+  });
+});
+
+describe("another package for the import wizard", () => {
+  const chosen = reviewing({ kind: "setUp", ids: [id], action: "skip" });
+
+  it("loses what was chosen, unless it is the same file", () => {
+    assert.ok(wouldLoseChoices(chosen, undefined));
+    assert.ok(wouldLoseChoices(chosen, "file:///w/b.zip"));
+    assert.ok(!wouldLoseChoices(chosen, "file:///w/a.zip"));
+    assert.ok(wouldLoseChoices(after(chosen, { kind: "importRequested" }, asked), undefined));
+  });
+
+  it("loses nothing where nothing was chosen, or all is done", () => {
+    assert.ok(!wouldLoseChoices(reviewing(), undefined));
+    assert.ok(!wouldLoseChoices(after(chosen, { kind: "imported", result }), undefined));
+    assert.ok(!wouldLoseChoices(initialModel(), undefined));
+  });
+});
+
 describe("the import wizard's kept choices", () => {
   it("are what it starts with again", () => {
     const now = reviewing(
@@ -289,7 +346,7 @@ describe("the import wizard's kept choices", () => {
       { kind: "statusChosen", status: "warning" },
       { kind: "typeChosen", type: "entity" },
       { kind: "sorted", sort: { column: "type", direction: "descending" } },
-      { kind: "marked", ids: [id], isMarked: true },
+      { kind: "selected", ids: [id] },
       { kind: "setUp", ids: [id], action: "skip" },
       { kind: "detailsOpened", id },
       { kind: "actionTried", action: "add" },
@@ -297,7 +354,7 @@ describe("the import wizard's kept choices", () => {
     const draft = draftOf(now);
     assert.deepEqual(importDraft.parse(structuredClone(draft)), draft);
     assert.deepEqual(draft, {
-      version: 1,
+      version: 2,
       uri: "file:///w/a.zip",
       target: dev,
       isInspecting: false,
@@ -306,7 +363,7 @@ describe("the import wizard's kept choices", () => {
       status: "warning",
       type: "entity",
       sort: { column: "type", direction: "descending" },
-      marked: [id],
+      selected: [id],
       details: { id, action: "add" },
     });
     const again = initialModel(draft);
@@ -314,7 +371,7 @@ describe("the import wizard's kept choices", () => {
       [again.filter, again.status, again.type, again.sort, again.target, again.open],
       [now.filter, now.status, now.type, now.sort, now.target, now.open],
     );
-    assert.deepEqual([...again.marked, ...again.setups.keys()], [id, id]);
+    assert.deepEqual([...again.selected, ...again.setups.keys()], [id, id]);
   });
 
   it("name a package that was dropped without a place", () => {

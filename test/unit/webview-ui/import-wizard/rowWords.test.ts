@@ -15,10 +15,15 @@ describe("the words of a row", () => {
     {
       plan: plan({ errors: 2, warnings: 1, removes: "1 field" }),
       id: "error",
-      text: "2 errors",
+      text: "2 errors, 1 warning",
       verb: "Resolve",
     },
-    { plan: plan({ removes: "1 field", warnings: 1 }), id: "removal", text: "Removal", verb: "Review" },
+    {
+      plan: plan({ removes: "1 field", warnings: 3_000 }),
+      id: "removal",
+      text: "Removal, 3,000 warnings",
+      verb: "Review",
+    },
     { plan: plan({ warnings: 1 }), id: "warning", text: "1 warning", verb: "Review" },
     { plan: plan(), id: "ready", text: "Ready", verb: undefined },
     { plan: undefined, id: "none", text: "Not checked", verb: undefined },
@@ -34,6 +39,14 @@ describe("the words of a row", () => {
     });
   }
 
+  it("hide no warning of what is removed or skipped", () => {
+    const textOf = (...planned: Parameters<typeof plan>): string =>
+      statusOf(row("con_A", { plan: plan(...planned) })).text;
+    assert.equal(textOf({ removes: "1 field" }), "Removal");
+    assert.equal(textOf({ outcome: "skip" }), "Skipped");
+    assert.equal(textOf({ outcome: "skip", warnings: 1 }), "Skipped, 1 warning");
+  });
+
   it("come in the order of what needs attention", () => {
     const ranks = cases.map(({ plan: planned }) => statusRank(row("con_A", planned && { plan: planned })));
     assert.deepEqual(ranks, [0, 1, 2, 3, 4]);
@@ -46,7 +59,7 @@ describe("the words of a row", () => {
     assert.equal(text({ outcome: "update", changes: 1 }), "Update, 1 change");
     assert.equal(
       text({ outcome: "update", changes: 1_200, removes: "3 fields and 1 key" }),
-      "Update, 1,200 changes, removes 3 fields and 1 key",
+      "Removes 3 fields and 1 key, 1,200 changes in all",
     );
     assert.equal(text({ outcome: "unchanged" }), "Unchanged");
     assert.equal(text({ outcome: "skip" }), "Skip");
@@ -90,7 +103,7 @@ describe("the words of an action", () => {
           findings: [found("warning"), found("warning")],
         }),
       ),
-      "Makes 3 changes; removes 1 field, for which you are asked again; 2 warnings",
+      "Removes 1 field, for which you are asked again; makes 3 changes in all; 2 warnings",
     );
   });
 });

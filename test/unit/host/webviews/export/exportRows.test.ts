@@ -73,6 +73,18 @@ describe("the rows of what a selection needs", () => {
     ]);
   });
 
+  it("isolate names that are written from right to left, and show what turns them round", async () => {
+    const environment = await loadTestEnvironment({
+      entities: [
+        entity({ displayName: "ישות\u202e", fields: [field(), picklistField({ displayName: "שדה" })] }),
+      ],
+      picklists: [picklist()],
+    });
+    const [row] = relatedRows(environment, [ref("entity", "con_Project")]);
+    assert.deepEqual(row?.needs, ["\u2068ישות[U+202E]\u2069 → \u2068שדה\u2069"]);
+    assert.equal(exportRows(environment)[0]?.displayName, "ישות[U+202E]");
+  });
+
   it("list five reasons at most and count the others", async () => {
     const fields = [field(), ...[1, 2, 3, 4, 5, 6, 7].map((n) => picklistField({ name: `con_F${n}` }))];
     const environment = await loadTestEnvironment({

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { useFakeVscode } from "../../../../support/fakeVscode";
 import { performImport } from "../../../../../src/core/apply/performImport";
 import type { TargetChanged } from "../../../../../src/core/apply/applyResult";
-import type { ImportPlan } from "../../../../../src/core/import/importPlan";
 import { planImport } from "../../../../../src/core/import/planImport";
 import { ImportProcess } from "../../../../../src/host/webviews/import/importProcess";
 import type { Planned } from "../../../../../src/host/webviews/import/importSession";
+import type { Ground } from "../../../../../src/host/webviews/import/reviewedGround";
 import {
   entity,
   entry,
@@ -27,13 +27,22 @@ class Scene {
   readonly posted: { readonly kind: string; readonly body: unknown }[] = [];
   readonly process: ImportProcess;
   readonly session: { planned: Planned | undefined; target: unknown; applied: number; cancelled: number };
+  /** What an import stands on at the moment. */
+  ground: Ground = {
+    workspaceFolder: "file:///w",
+    environmentsFolder: "environments",
+    environment: "dev",
+    packageHash: "a".repeat(64),
+    choices: new Map(),
+  };
   /** Of the plan that the view shows. */
   number = 0;
   /** Told instead of writing. */
   refusal: TargetChanged | undefined;
   /** Called when the target is looked at. */
   onRefresh: () => void | Promise<void> = () => undefined;
-  private readonly sent = new Map<number, ImportPlan>();
+  private readonly shown: { onShown: (planned: Planned) => void };
+  private readonly sent = new Map<number, Planned>();
 
   constructor(private readonly removes: boolean) {
     this.files = new MemoryFileSystem(
@@ -56,24 +65,27 @@ class Scene {
           this.refusal ?? performImport(planned.folder.fs, planned.environment, planned.plan, testHost())
         );
       },
+      ground: () => this.ground,
       cancelApplying: () => this.session.cancelled++,
       rollBack: () => Promise.reject(new Error("It isn't rolled back here.")),
     };
     Object.defineProperty(session, "planned", { get: () => this.session.planned });
     const link = {
       session,
-      services: {},
+      services: { lastTarget: { set: async () => undefined } },
       post: (kind: string, body: unknown) => this.posted.push({ kind, body }),
-      targetName: (name: string) => name,
+      targetName: () => "Dev",
       setBusy: () => undefined,
       inBackground: (work: Promise<unknown>) => void work,
     };
     const shown = {
+      onShown: () => undefined,
       settled: async () => undefined,
       sentPlan: (number: number) => this.sent.get(number),
       refresh: () => this.plan(),
       reset: () => undefined,
     };
+    this.shown = shown;
     this.process = new ImportProcess(
       { visible: true } as unknown as Parameters[0],
       link as unknown as Parameters[1],
@@ -95,10 +107,19 @@ class Scene {
       steadyPacer,
     );
     const folder = { fs: this.files, unsavedFiles: new Set() } as unknown as Planned["folder"];
-    this.session.planned = { plan, environment, folder };
+    const planned = { plan, environment, folder, ground: this.ground };
+    this.session.planned = planned;
     this.number++;
-    this.sent.set(this.number, plan);
+    this.sent.set(this.number, planned);
     return true;
+  }
+
+  /** Plans anew, and shows it as the wizard does. */
+  async show(): Promise<void> {
+    await this.plan();
+    if (this.session.planned) {
+      this.shown.onShown(this.session.planned);
+    }
   }
 
   async changeTarget(): Promise<void> {
@@ -109,6 +130,13 @@ class Scene {
         typeof content === "string" ? new TextEncoder().encode(content) : content,
       );
     }
+  }
+
+  /** Answers the question that was asked last. */
+  confirm(allowsRemovals: boolean): Promise<void> {
+    const asked = this.posted.findLast(({ kind }) => kind === "confirmationNeeded");
+    const { question } = asked === undefined ? { question: 0 } : (asked.body as { question: number });
+    return this.process.confirm(question, allowsRemovals);
   }
 
   kinds(): string[] {
@@ -129,12 +157,12 @@ describe("an import in a wizard", () => {
     await scene.process.check(scene.number);
     assert.deepEqual(scene.kinds(), ["confirmationNeeded"]);
     assert.equal(scene.session.applied, 0);
-    const confirmed = [scene.process.confirm(false), scene.process.confirm(false)];
+    const confirmed = [scene.confirm(false), scene.confirm(false)];
     await Promise.all(confirmed);
     assert.equal(scene.session.applied, 1);
     assert.equal(scene.kinds().at(-1), "imported");
     assert.ok(scene.process.hasEnded);
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     await scene.process.check(scene.number);
     assert.equal(scene.session.applied, 1);
   });
@@ -148,7 +176,7 @@ describe("an import in a wizard", () => {
     await scene.changeTarget();
     await scene.process.check(scene.number);
     assert.deepEqual(scene.kinds(), ["targetChanged", "reviewing"]);
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     assert.equal(scene.session.applied, 0);
   });
 
@@ -157,18 +185,18 @@ describe("an import in a wizard", () => {
     scene.onRefresh = () => scene.process.interrupt();
     await scene.process.check(shown);
     assert.deepEqual(scene.kinds(), []);
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     assert.equal(scene.session.applied, 0);
   });
 
   it("isn't written when nobody was asked, nor after the question was declined or cancelled", async () => {
-    await scene.process.confirm(true);
+    await scene.confirm(true);
     assert.equal(scene.session.applied, 0);
     for (const end of ["decline", "cancel", "interrupt"] as const) {
       await scene.process.check(scene.number);
       assert.equal(scene.kinds().at(-1), "confirmationNeeded", end);
       scene.process[end]();
-      await scene.process.confirm(true);
+      await scene.confirm(true);
       assert.equal(scene.session.applied, 0, end);
       assert.equal(scene.kinds().at(-1), "targetChanged", end);
     }
@@ -177,14 +205,14 @@ describe("an import in a wizard", () => {
   it("isn't written when a view that has loaded anew didn't see the question", async () => {
     await scene.process.check(scene.number);
     scene.process.sendStage();
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     assert.equal(scene.session.applied, 0);
   });
 
   it("isn't written when another plan has taken the place of the one that was asked about", async () => {
     await scene.process.check(scene.number);
     await scene.plan();
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     assert.equal(scene.session.applied, 0);
     assert.equal(scene.kinds().at(-1), "targetChanged");
   });
@@ -196,14 +224,58 @@ describe("an import in a wizard", () => {
     await scene.changeTarget();
     await scene.process.follow();
     assert.equal(scene.kinds().at(-1), "targetChanged");
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     assert.equal(scene.session.applied, 0);
 
     await begin();
     await scene.process.check(scene.number);
     await scene.process.follow();
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     assert.equal(scene.session.applied, 1);
+  });
+
+  it("isn't written where it wasn't reviewed, though the very same would be, whoever has noticed", async () => {
+    const others: Partial<Ground>[] = [
+      { workspaceFolder: "file:///other" },
+      { environmentsFolder: "copies" },
+      { environment: "production" },
+      { packageHash: "b".repeat(64) },
+      { choices: new Map([["picklist:con_Stage", "add"]]) },
+    ];
+    for (const other of others) {
+      for (const isFollowed of [false, true]) {
+        await begin();
+        await scene.process.check(scene.number);
+        scene.ground = { ...scene.ground, ...other };
+        if (isFollowed) {
+          await scene.process.follow();
+        }
+        await scene.confirm(false);
+        assert.equal(scene.session.applied, 0, JSON.stringify(other));
+        assert.match(JSON.stringify(scene.posted.at(-1)), /"targetChanged".*What was reviewed isn't/);
+      }
+    }
+  });
+
+  it("isn't written for an answer to another question", async () => {
+    await scene.process.check(scene.number);
+    await scene.process.confirm(7, false);
+    assert.equal(scene.session.applied, 0);
+    assert.equal(scene.kinds().at(-1), "targetChanged");
+  });
+
+  it("takes back what it said of a move when all is as it was reviewed again", async () => {
+    const { ground } = scene;
+    await scene.process.check(scene.number);
+    scene.ground = { ...ground, environmentsFolder: "copies" };
+    await scene.process.follow();
+    const said = scene.posted.at(-1);
+    assert.equal(said?.kind, "targetChanged");
+    await scene.show();
+    assert.equal(scene.kinds().at(-1), "targetChanged");
+    scene.ground = ground;
+    await scene.show();
+    assert.deepEqual(scene.posted.at(-1), { kind: "failureOver", body: said.body });
   });
 
   it("looks once more at what changed while it was being checked", async () => {
@@ -223,12 +295,12 @@ describe("an import in a wizard", () => {
   it("removes nothing that wasn't agreed to, whatever the view says", async () => {
     await begin({ removes: true });
     await scene.process.check(scene.number);
-    await assert.rejects(scene.process.confirm(false), /wasn't agreed to\. Nothing was written\.$/);
+    await assert.rejects(scene.confirm(false), /wasn't agreed to\. Nothing was written\.$/);
     assert.equal(scene.session.applied, 0);
-    await scene.process.confirm(true);
+    await scene.confirm(true);
     assert.equal(scene.session.applied, 0, "the question is over");
     await scene.process.check(scene.number);
-    await scene.process.confirm(true);
+    await scene.confirm(true);
     assert.equal(scene.session.applied, 1);
   });
 
@@ -239,10 +311,10 @@ describe("an import in a wizard", () => {
     vscode().isTrusted = true;
     await scene.process.check(scene.number);
     vscode().isTrusted = false;
-    await scene.process.confirm(true);
+    await scene.confirm(true);
     assert.equal(scene.session.applied, 0);
     vscode().isTrusted = true;
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     vscode().isTrusted = false;
     await scene.process.rollBack();
     assert.match(JSON.stringify(scene.posted.at(-1)), /isn't trusted/);
@@ -251,7 +323,7 @@ describe("an import in a wizard", () => {
   it("says what moved when the target changed in the last moment", async () => {
     await scene.process.check(scene.number);
     scene.refusal = { outcome: "target-changed", files: ["environments/dev/picklists/con_Stage.json"] };
-    await scene.process.confirm(false);
+    await scene.confirm(false);
     assert.deepEqual(scene.kinds().slice(-2), ["reviewing", "targetChanged"]);
     assert.match(JSON.stringify(scene.posted.at(-1)), /nothing was written.*con_Stage\.json/);
     assert.ok(!scene.process.hasEnded);
@@ -259,7 +331,7 @@ describe("an import in a wizard", () => {
 
   it("tells who has closed the wizard how it ended", async () => {
     await scene.process.check(scene.number);
-    const confirmed = scene.process.confirm(false);
+    const confirmed = scene.confirm(false);
     await Promise.resolve();
     const closed = scene.process.close();
     await Promise.all([confirmed, closed]);
@@ -272,7 +344,7 @@ describe("an import in a wizard", () => {
   it("keeps its package while files are written", async () => {
     await scene.process.check(scene.number);
     assert.equal(scene.process.whyKeepPackage(), undefined);
-    const confirmed = scene.process.confirm(false);
+    const confirmed = scene.confirm(false);
     while (!scene.process.isApplying) {
       await Promise.resolve();
     }

@@ -65,6 +65,30 @@ describe("a package as the import wizard shows it", () => {
     });
   });
 
+  it("shows what turns or steers a text as such, and leaves lines their ends", async () => {
+    const nasty = "a\u202eb\u0007";
+    const shown = "a[U+202E]b[U+0007]";
+    const pkg = await openTestPackage({
+      header: { name: nasty, version: nasty, description: `${nasty}\nb`, generator: nasty },
+      definitions: [entity({ displayName: nasty }), picklist({ displayName: "שלב" })],
+    });
+    const { name, version, description, generator } = packageSummary(pkg, "a.zip");
+    assert.deepEqual([name, version, description, generator], [shown, shown, `${shown}\nb`, shown]);
+    const names = pkg.resources.map((resource) => packageRow(resource, "merge").displayName);
+    // Its own direction is no danger to a cell, which isolates it.
+    assert.deepEqual(names, [shown, "שלב"]);
+  });
+
+  it("isolates names that stand in sentences", async () => {
+    const plan = await planned(
+      { definitions: [picklist({ displayName: "שלב", entries: [] })], header: { name: "p" } },
+      { picklists: [picklist({ displayName: "שלב", entries: [entry(1, "x")] })] },
+      "overwrite",
+    );
+    const [line] = planSummary(plan).removals;
+    assert.ok(line?.startsWith("\u2068שלב\u2069 (con_Stage) loses "), line);
+  });
+
   it("leaves out what it hasn't", async () => {
     const summary = packageSummary(await openTestPackage({ definitions: [picklist()] }), "a.zip");
     assert.deepEqual(Object.keys(summary).sort(), [

@@ -31,6 +31,21 @@ describe("The columns of a grid that fit", () => {
     assert.deepEqual([...fitColumns(reversed, room(2), pixelsPerCh).shown], ["type", "name"]);
   });
 
+  it("leave a text its room that is never cut off, and share the rest", () => {
+    const status = { id: "status", width: "minmax(5ch, 1fr)", priority: 1, needs: 130.5 } as const;
+    const [name] = columns;
+    assert.equal(
+      fitColumns([status, name!], 1_000, pixelsPerCh).tracks,
+      "minmax(131px, 1fr) minmax(100px, 2fr)",
+    );
+    assert.equal(fitColumns([status, name!], 150, pixelsPerCh).tracks, "131px minmax(0, 100fr)");
+    assert.equal(fitColumns([{ ...status, needs: 20 }], 1_000, pixelsPerCh).tracks, "minmax(50px, 1fr)");
+    assert.deepEqual(
+      [...fitColumns([status, ...columns], 130 + room(2), pixelsPerCh).shown],
+      ["status", "name"],
+    );
+  });
+
   it("keep those of the first priority, which share what there is", () => {
     const first = [columns[0]!, { id: "state", width: "5ch", priority: 1 } as const];
     const { shown, tracks } = fitColumns(first, 20, pixelsPerCh);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   columnAfter,
   intentInHeader,
+  intentInList,
   intentInRows,
   rowAfter,
   type Keystroke,
@@ -24,11 +25,36 @@ describe("Keys in a grid's rows", () => {
   const intent = (text: string): unknown => intentInRows(stroke(text));
 
   it("move the focus, and with Shift a range", () => {
-    assert.deepEqual(intent("ArrowDown"), { kind: "moveRow", to: "down", isExtending: false });
-    assert.deepEqual(intent("Shift+ArrowUp"), { kind: "moveRow", to: "up", isExtending: true });
-    assert.deepEqual(intent("Shift+PageDown"), { kind: "moveRow", to: "pageDown", isExtending: true });
-    assert.deepEqual(intent("Home"), { kind: "moveRow", to: "first", isExtending: false });
-    assert.deepEqual(intent("Control+End"), { kind: "moveRow", to: "last", isExtending: false });
+    assert.deepEqual(intent("ArrowDown"), {
+      kind: "moveRow",
+      to: "down",
+      isExtending: false,
+      isFocusOnly: false,
+    });
+    assert.deepEqual(intent("Shift+ArrowUp"), {
+      kind: "moveRow",
+      to: "up",
+      isExtending: true,
+      isFocusOnly: false,
+    });
+    assert.deepEqual(intent("Shift+PageDown"), {
+      kind: "moveRow",
+      to: "pageDown",
+      isExtending: true,
+      isFocusOnly: false,
+    });
+    assert.deepEqual(intent("Home"), {
+      kind: "moveRow",
+      to: "first",
+      isExtending: false,
+      isFocusOnly: false,
+    });
+    assert.deepEqual(intent("Control+End"), {
+      kind: "moveRow",
+      to: "last",
+      isExtending: false,
+      isFocusOnly: false,
+    });
     assert.deepEqual(intent("ArrowRight"), { kind: "moveColumn", to: "next" });
   });
 
@@ -49,6 +75,35 @@ describe("Keys in a grid's rows", () => {
   });
 });
 
+describe("Keys in a grid whose rows are selected as in lists", () => {
+  const intent = (text: string): unknown => intentInList(stroke(text));
+
+  it("move the selection, with Shift a range, and with Control the focus alone", () => {
+    const down = { kind: "moveRow", to: "down", isExtending: false, isFocusOnly: false };
+    assert.deepEqual(intent("ArrowDown"), down);
+    assert.deepEqual(intent("Shift+ArrowDown"), { ...down, isExtending: true });
+    assert.deepEqual(intent("Control+ArrowDown"), { ...down, isFocusOnly: true });
+    assert.deepEqual(intent("Meta+Home"), { ...down, to: "first", isFocusOnly: true });
+    assert.deepEqual(intent("Control+Shift+End"), { ...down, to: "last", isExtending: true });
+  });
+
+  it("select one row, toggle one, select all and none", () => {
+    assert.deepEqual(intent(" "), { kind: "selectOnly" });
+    assert.deepEqual(intent("Control+ "), { kind: "toggle", isRange: false });
+    assert.deepEqual(intent("Shift+ "), { kind: "toggle", isRange: true });
+    assert.deepEqual(intent("Control+a"), { kind: "selectAll" });
+    assert.deepEqual(intent("Escape"), { kind: "selectNone" });
+    assert.deepEqual(intent("Enter"), { kind: "activate" });
+    assert.deepEqual(intent("ArrowLeft"), { kind: "moveColumn", to: "previous" });
+  });
+
+  it("leave to others what isn't the grid's", () => {
+    for (const other of ["Tab", "x", "a", "Alt+ArrowDown", "Control+Enter", "Shift+F10", "ContextMenu"]) {
+      assert.equal(intent(other), undefined, other);
+    }
+  });
+});
+
 describe("Keys in a grid's header", () => {
   const intent = (text: string): unknown => intentInHeader(stroke(text));
 
@@ -56,7 +111,12 @@ describe("Keys in a grid's header", () => {
     assert.deepEqual(intent("ArrowLeft"), { kind: "moveColumn", to: "previous" });
     assert.deepEqual(intent("End"), { kind: "moveColumn", to: "last" });
     assert.deepEqual(intent("ArrowDown"), { kind: "leaveHeader" });
-    assert.deepEqual(intent("Control+Home"), { kind: "moveRow", to: "first", isExtending: false });
+    assert.deepEqual(intent("Control+Home"), {
+      kind: "moveRow",
+      to: "first",
+      isExtending: false,
+      isFocusOnly: false,
+    });
     assert.equal(intent("ArrowUp"), undefined);
   });
 

@@ -42,14 +42,14 @@ describe("Ranges of a grid's rows", () => {
 
   const nowSelected = (): string => [...selected].sort().join("");
 
-  it("take the anchor's state", () => {
+  it("select, and never deselect, whatever the anchor is", () => {
     selected.add("e");
     range.anchorAt("e");
     range.spreadTo("c");
     assert.equal(nowSelected(), "cde");
     range.anchorAt("a");
     range.spreadTo("d");
-    assert.equal(nowSelected(), "e");
+    assert.equal(nowSelected(), "abcde");
   });
 
   it("keep their anchor for the next one", () => {
@@ -80,6 +80,15 @@ describe("Ranges of a grid's rows", () => {
     assert.equal(nowSelected(), "ce");
   });
 
+  it("give up the row that they began with, when that was selected for them", () => {
+    selected.add("f").add("c");
+    range.beginWith("c");
+    range.extendTo("e", "c");
+    assert.equal(nowSelected(), "cdef");
+    range.extendTo("b", "e");
+    assert.equal(nowSelected(), "bcf");
+  });
+
   it("start where the focus was when the anchor has gone", () => {
     range.anchorAt("b");
     rows = [..."acdef"];
@@ -88,9 +97,6 @@ describe("Ranges of a grid's rows", () => {
   });
 
   it("are the row alone without any anchor", () => {
-    range.spreadTo("b");
-    assert.equal(nowSelected(), "");
-    selected.add("b");
     range.spreadTo("b");
     assert.equal(nowSelected(), "b");
   });
