@@ -107,13 +107,15 @@ export interface ShownMessage {
   readonly text: string;
 }
 
+const fileTypes = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
+
 /** Files by their paths; what a watcher would tell is fired by the test. */
 class FakeFiles {
   readonly contents = new Map<string, Uint8Array>();
   readonly changed = new EventEmitter<Uri>();
 
-  async stat(uri: Uri): Promise<{ size: number }> {
-    return { size: (await this.readFile(uri)).length };
+  async stat(uri: Uri): Promise<{ size: number; type: number }> {
+    return { size: (await this.readFile(uri)).length, type: fileTypes.File };
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
@@ -148,6 +150,7 @@ export class FakeVscode {
     const isTrusted = (): boolean => this.isTrusted;
     const { files } = this;
     return {
+      FileType: fileTypes,
       ...{ Disposable, EventEmitter, CancellationTokenSource, CancellationError, FileSystemError },
       ...{ Uri, RelativePattern, TabInputText },
       ...{ TreeItem, ThemeIcon, ThemeColor },
