@@ -107,18 +107,27 @@ export interface ShownMessage {
   readonly text: string;
 }
 
+/** As VS Code numbers them. */
 const fileTypes = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
 
 /** Files by their paths; what a watcher would tell is fired by the test. */
 class FakeFiles {
+  /** What is there instead of a file, by its path; reading it would never end. */
+  readonly others = new Map<string, keyof typeof fileTypes>();
   readonly contents = new Map<string, Uint8Array>();
   readonly changed = new EventEmitter<Uri>();
 
   async stat(uri: Uri): Promise<{ size: number; type: number }> {
-    return { size: (await this.readFile(uri)).length, type: fileTypes.File };
+    const other = this.others.get(uri.path);
+    return other === undefined
+      ? { size: (await this.readFile(uri)).length, type: fileTypes.File }
+      : { size: 0, type: fileTypes[other] };
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
+    if (this.others.has(uri.path)) {
+      return new Promise(() => undefined);
+    }
     const content = this.contents.get(uri.path);
     if (!content) {
       throw new FileSystemError("FileNotFound");

@@ -78,6 +78,18 @@ describe("the packages of an import wizard", () => {
     assert.equal(interruptions, 3);
   });
 
+  it("reads neither a folder nor a pipe, and says what it is", async () => {
+    for (const [other, words] of [
+      ["Directory", /spring\.zip is a folder/],
+      ["Unknown", /spring\.zip is no file/],
+    ] as const) {
+      vscode().files.others.set(file, other);
+      await intake.open(sourceOf(uri));
+      assert.match(says(), words);
+      assert.equal(used.length, 0);
+    }
+  });
+
   it("takes none while another must stay, nor when that turns out meanwhile", async () => {
     obstacle = "Files are being written.";
     await intake.open(sourceOf(uri));
