@@ -66,6 +66,10 @@ const exportResult = z.strictObject({
   file: z.string(),
   resources: z.int(),
   related: z.int(),
+  /** What keeps the package from being imported as it is, since the source lacks it too: the first of it, a sentence each. */
+  lacks: z.array(z.string()),
+  /** How many more there are than `lacks` lists. */
+  moreLacks: z.int(),
 });
 export type ExportResult = z.infer<typeof exportResult>;
 

@@ -31,7 +31,7 @@ export function exportingPage(): ExportingPage {
 }
 
 export function exportedPage(
-  { file, resources, related }: ExportResult,
+  { file, resources, related, lacks, moreLacks }: ExportResult,
   actions: { readonly onReveal: () => void; readonly onImportInto: () => void },
 ): HTMLElement {
   const reveal = button({ label: "Reveal", icon: "go-to-file", onClick: actions.onReveal });
@@ -48,8 +48,26 @@ export function exportedPage(
       element("code", {}, file),
       ".",
     ),
+    ...lackList(lacks, moreLacks),
     element("div", { class: "page-buttons" }, reveal.element, importInto.element),
   );
+}
+
+/** What can't be imported as it is, since the source isn't whole; nothing where all is well. */
+function lackList(lacks: readonly string[], more: number): HTMLElement[] {
+  if (lacks.length === 0) {
+    return [];
+  }
+  const rest = more > 0 ? [element("li", {}, `And ${count(more, "more problem")}.`)] : [];
+  return [
+    element(
+      "p",
+      {},
+      icon("warning", "warning"),
+      " The source isn't whole. What needs the following can't be imported until it is mended there and exported again:",
+    ),
+    element("ul", {}, ...lacks.map((lack) => element("li", {}, lack)), ...rest),
+  ];
 }
 
 export function gonePage(message: string): HTMLElement {

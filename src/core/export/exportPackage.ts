@@ -11,6 +11,7 @@ import { refKey, resourceTypeOf } from "../resources/registry";
 import { RefSet } from "../resources/refSet";
 import type { Definition, ResourceRef } from "../resources/resourceType";
 import { failures, success, type Result } from "../result";
+import { originMissing } from "../checks/checkOrigins";
 import { Spellings } from "../spelling";
 import { isPortable, portableReferences } from "./relatedResources";
 
@@ -72,8 +73,12 @@ export function checkSelection(environment: Environment, selected: readonly Reso
       ];
     }
     if (!isPortable(environment, ref)) {
-      const why =
-        ref.type === "entity" ? "is a standard entity without customizations" : `is a standard ${singular}`;
+      const isOpen = environment.resource(ref)?.issues.some(({ code }) => code === originMissing);
+      const why = isOpen
+        ? `has no part that says "origin": "custom"`
+        : ref.type === "entity"
+          ? "is a standard entity without customizations"
+          : `is a standard ${singular}`;
       return [{ code: "nothing-to-move", ref, message: `${ref.name} ${why}, so it has nothing to move.` }];
     }
     return [];

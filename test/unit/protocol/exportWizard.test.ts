@@ -87,11 +87,13 @@ const fromHost: Cases<typeof toExportWizard> = {
     ],
   },
   exported: {
-    body: { file: "packages/a.zip", resources: 2, related: 1 },
+    body: { file: "packages/a.zip", resources: 2, related: 1, lacks: ["a.json:1: A"], moreLacks: 0 },
     wrong: [
       ["file", undefined],
       ["resources", "2"],
       ["related", undefined],
+      ["lacks", [1]],
+      ["moreLacks", undefined],
       ["more", 1],
     ],
   },

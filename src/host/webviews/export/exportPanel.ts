@@ -34,7 +34,7 @@ import {
 } from "./savedPackage";
 import { refuseUnfinished, whyHeld } from "./refuseUnfinished";
 import { savePackage } from "./savePackage";
-import { brokenSentences, exportRows, refsOf, relatedRows } from "./exportRows";
+import { brokenSentences, exportRows, lacksOf, refsOf, relatedRows } from "./exportRows";
 
 /** One open export wizard: keeps its view informed of the environment and exports what the view asks for. */
 export class ExportPanel implements Disposable {
@@ -313,6 +313,7 @@ export class ExportPanel implements Disposable {
           file: isolated(workspace.asRelativePath(uri)),
           resources: manifest.resources.length,
           related: manifest.resources.filter(({ related }) => related).length,
+          ...lacksOf(environment, manifest.resources),
         },
       }
     );

@@ -1,10 +1,11 @@
 import type { Environment } from "../../../core/environment/environment";
+import { findLacks } from "../../../core/export/findLacks";
 import { findRelatedResources } from "../../../core/export/relatedResources";
 import { portableResources } from "../../../core/export/exportPackage";
 import { refKey, resourceTypeOf } from "../../../core/resources/registry";
 import { isolated, printable } from "../../../core/text";
 import type { ResourceRef } from "../../../core/resources/resourceType";
-import type { ExportRow, RelatedRow } from "../../../protocol/exportWizard";
+import type { ExportResult, ExportRow, RelatedRow } from "../../../protocol/exportWizard";
 
 /** How many reasons a row of a related resource carries; a picklist that everything uses would have thousands. */
 const shownNeeds = 5;
@@ -49,4 +50,19 @@ export function brokenSentences(environment: Environment): string[] {
 export function refsOf(environment: Environment, ids: readonly string[]): ResourceRef[] {
   const refs = new Map(environment.resources.map(({ ref }) => [refKey(ref), ref]));
   return ids.flatMap((id) => refs.get(id) ?? []);
+}
+
+/** Sentences that are shown before the rest is counted. */
+const shownLacks = 10;
+
+/** What keeps exported resources from being imported as they are, since the environment lacks it too. */
+export function lacksOf(
+  environment: Environment,
+  exported: readonly ResourceRef[],
+): Pick<ExportResult, "lacks" | "moreLacks"> {
+  const lacks = findLacks(environment, exported);
+  return {
+    lacks: lacks.slice(0, shownLacks).map(({ file, line, message }) => `${file}:${line}: ${message}`),
+    moreLacks: Math.max(0, lacks.length - shownLacks),
+  };
 }

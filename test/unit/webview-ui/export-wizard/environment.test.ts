@@ -61,7 +61,7 @@ describe("an environment that is loaded", () => {
     const done = run(
       inPackageStep(),
       { kind: "exportRequested" },
-      { kind: "exported", result: { file: "a", resources: 1, related: 0 } },
+      { kind: "exported", result: { file: "a", resources: 1, related: 0, lacks: [], moreLacks: 0 } },
       { kind: "loaded", environment: environment({ preselected: ["entity:B"] }) },
     );
     assert.equal(done.stage.kind, "choosing");

@@ -10,7 +10,7 @@ import {
 } from "../../../../webview-ui/export-wizard/model";
 import { environment, inPackageStep, loaded, run, select } from "./wizard";
 
-const result = { file: "packages/a.zip", resources: 2, related: 1 };
+const result = { file: "packages/a.zip", resources: 2, related: 1, lacks: [], moreLacks: 0 };
 const progress = { text: "Packing A", done: 0, total: 2 };
 
 function exporting(): Model {
