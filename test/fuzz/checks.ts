@@ -7,6 +7,14 @@ import { assertSentence } from "../support/assertSentence";
 
 /** Codes that a file of an environment, or a definition of a package, may be refused with. */
 const definitionCodes = new Set([
+  "definition-misplaced",
+  "name-case",
+  "null-value",
+  "origin-missing",
+  "property-of-other-type",
+  "property-unknown",
+  "text-direction",
+  "translation-unused",
   "environment-invalid",
   "definition-invalid",
   "dependency-missing",

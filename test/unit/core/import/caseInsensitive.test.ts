@@ -70,6 +70,11 @@ describe("importing where letter case doesn't count in file names", () => {
       "environments/target/Entities/con_Project.json",
       "environments/target/environment.json",
     ]);
-    assert.deepEqual((await loadTarget(fs)).problems, []);
+    // Elsewhere they wouldn't be found.
+    const { problems } = await loadTarget(fs);
+    assert.deepEqual(
+      problems.map(({ severity, code, file }) => [severity, code, file]),
+      [["warning", "definition-misplaced", "environments/target/Entities"]],
+    );
   });
 });

@@ -260,7 +260,7 @@ describe("what is added to a selection from outside", () => {
 });
 
 describe("what comes after a finished export", () => {
-  const result = { file: "packages/a.zip", resources: 2, related: 1 };
+  const result = { file: "packages/a.zip", resources: 2, related: 1, lacks: [], moreLacks: 0 };
   const done = run(inPackageStep(), { kind: "named", name: "a" }, { kind: "exported", result });
 
   it("starts clean, with what was chosen outside or with nothing", () => {
