@@ -7,7 +7,7 @@ import { resourceTypeIds, type Definition, type ResourceRef } from "../resources
 import { failures, success, type Result } from "../result";
 import { compareText } from "../text";
 import { manifestPath, manifestShape, manifestVersion, type Manifest, type Requirement } from "./manifest";
-import { packageLimits, tooLarge, tooManyValues, tooMuch } from "./packageLimits";
+import { packageLimits, tooLarge, tooMuch, valuesProblem } from "./packageLimits";
 import type { PackageProblem } from "./packageProblem";
 import { compressFile, writeZip, type CompressedFile } from "./zip/writeZip";
 
@@ -100,8 +100,9 @@ export async function buildPackage(
   if (totalBytes > packageLimits.totalBytes) {
     problems.push(tooMuch(packageLimits));
   }
-  if (totalValues > packageLimits.totalValues) {
-    problems.push(tooManyValues(packageLimits));
+  const tooManyValues = valuesProblem(totalValues, totalBytes, packageLimits);
+  if (tooManyValues) {
+    problems.push(tooManyValues);
   }
   await giveWay(platform.pacer);
   return problems.length > 0

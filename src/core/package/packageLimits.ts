@@ -12,6 +12,12 @@ export interface PackageLimits {
    * memory: a zip of some kilobytes could ask for tens of gigabytes. Ten thousand entities of forty fields have some four million.
    */
   readonly totalValues: number;
+  /**
+   * Values that need no more bytes than they take. Beyond these each must take {@link bytesPerValue} on average, as every definition's do: a
+   * package of some megabytes that holds nothing but braces would need a gigabyte.
+   */
+  readonly freeValues: number;
+  readonly bytesPerValue: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -21,7 +27,30 @@ export const packageLimits: PackageLimits = {
   fileBytes: 16 * mebibyte,
   totalBytes: 1024 * mebibyte,
   totalValues: 20_000_000,
+  freeValues: 2_000_000,
+  bytesPerValue: 6,
 };
+
+/** Why a package may not hold so many values in files of so many bytes; undefined when it may. */
+export function valuesProblem(
+  values: number,
+  bytes: number,
+  limits: PackageLimits,
+): PackageProblem | undefined {
+  const { totalValues, freeValues, bytesPerValue } = limits;
+  if (values > totalValues) {
+    return {
+      code: "package-limits",
+      message: `The package's files hold more than the ${totalValues.toLocaleString("en")} values that are allowed in all.`,
+    };
+  }
+  return values > freeValues && values * bytesPerValue > bytes
+    ? {
+        code: "package-limits",
+        message: `The package's files hold ${values.toLocaleString("en")} values in ${bytes.toLocaleString("en")} bytes, which no definitions do and which would take far too much memory.`,
+      }
+    : undefined;
+}
 
 /** "16 MiB" */
 function formatMebibytes(bytes: number): string {
@@ -40,12 +69,5 @@ export function tooMuch(limits: PackageLimits): PackageProblem {
   return {
     code: "package-limits",
     message: `The package unpacks to more than the ${formatMebibytes(limits.totalBytes)} that are allowed.`,
-  };
-}
-
-export function tooManyValues(limits: PackageLimits): PackageProblem {
-  return {
-    code: "package-limits",
-    message: `The package's files hold more than the ${limits.totalValues.toLocaleString("en")} values that are allowed in all.`,
   };
 }

@@ -2,7 +2,7 @@ import type { Codec } from "../../ports";
 import { tallyJson, type JsonTally } from "../../json/tallyJson";
 import { failure, success, type Result } from "../../result";
 import { foldCase } from "../../text";
-import { tooLarge, tooManyValues, tooMuch, type PackageLimits } from "../packageLimits";
+import { tooLarge, tooMuch, valuesProblem, type PackageLimits } from "../packageLimits";
 import type { PackageProblem } from "../packageProblem";
 import { haveOverlap, readZipDirectory, type ZipEntry } from "./zipDirectory";
 import { compressedBytes } from "./zipEntryData";
@@ -92,9 +92,8 @@ export class ZipContents {
     }
     const tally = tallyJson(content);
     this.unpackedValues += tally.values;
-    return this.unpackedValues > this.limits.totalValues
-      ? failure(tooManyValues(this.limits))
-      : success({ bytes: content, tally });
+    const problem = valuesProblem(this.unpackedValues, this.unpackedBytes, this.limits);
+    return problem ? failure(problem) : success({ bytes: content, tally });
   }
 }
 

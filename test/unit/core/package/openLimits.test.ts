@@ -14,7 +14,8 @@ import { hostileZip, zip64Extra, type HostileEntry } from "../../../support/host
 import { steadyPacer, watchedCodec, type WatchedCodec } from "../../../support/testPlatform";
 
 const bomb = "entities/con_Project.json";
-const small: PackageLimits = { files: 20, fileBytes: 4_000, totalBytes: 10_000, totalValues: 1_000 };
+const ofValues = { totalValues: 1_000, freeValues: 1_000, bytesPerValue: 6 };
+const small: PackageLimits = { files: 20, fileBytes: 4_000, totalBytes: 10_000, ...ofValues };
 const zeros = (length: number): Uint8Array => new Uint8Array(length);
 
 /** Opens a package and watches what is inflated on the way. */
@@ -106,7 +107,7 @@ describe("openPackage, limit of all files", () => {
   );
   /** Ten definitions of some 1,300 bytes each, and a manifest of some 4,000. */
   const entries = packageEntries({ definitions });
-  const limits = { files: 20, fileBytes: 8_000, totalBytes: 10_000, totalValues: 10_000 };
+  const limits = { files: 20, fileBytes: 8_000, totalBytes: 10_000, ...ofValues, totalValues: 10_000 };
 
   it("refuses honest headers that add up to more, without inflating anything", async () => {
     const { codes, codec } = await openWatched(hostileZip(entries), limits);
@@ -163,6 +164,19 @@ describe("openPackage, limit of values", () => {
     assert.deepEqual(await codesOf(dense(500 - rest), limits), []);
   });
 
+  it("refuses values that take fewer bytes than those of any definition, once they are many", async () => {
+    const braces = { definitions: [picklist({ con_more: Array.from({ length: 5_000 }, () => ({})) })] };
+    const dense = { ...packageLimits, freeValues: 4_000, bytesPerValue: 100 };
+    const problems = await problemsOf(hostilePackage(braces), dense);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["package-limits"],
+    );
+    assertSentence(problems[0]!.message, "values in", "bytes");
+    assert.deepEqual(await codesOf(hostilePackage(braces), { ...dense, freeValues: 40_000 }), []);
+    assert.deepEqual(await codesOf(hostilePackage(braces), { ...dense, bytesPerValue: 1 }), []);
+  });
+
   it("counts the values of all files together, the manifest's too", async () => {
     const definitions = Array.from({ length: 10 }, (_, index) => picklist({ name: `con_P${index}` }));
     const bytes = hostilePackage({ definitions });
@@ -181,7 +195,7 @@ describe("openPackage, limit of values", () => {
           }
         : entry,
     );
-    const problems = await problemsOf(hostileZip(listed), { ...packageLimits, totalValues: 10_000_000 });
+    const problems = await problemsOf(hostileZip(listed));
     assert.deepEqual(
       problems.map(({ code }) => code),
       ["package-limits"],
