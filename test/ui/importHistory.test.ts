@@ -98,6 +98,27 @@ describe("The import history", () => {
     await dialog().getByRole("button", { name: "Undo Import" }).click();
     await wizard.text("The import was undone. Staging is as it was before.").waitFor();
     assert.deepEqual(definitionsOf(file("staging")), before);
+
+    await wizard.button("Copy report").click();
+    await wizard.text("The report was copied to the clipboard.").waitFor();
+    const saved = path.join(fixture().workspaceFolder, "report.md");
+    await wizard.button("Save report…").click();
+    await wizard.answerFileDialog("Save Report", saved);
+    await wizard.text("The report was saved as report.md.").waitFor();
+    assert.match(readFileSync(saved, "utf8"), /^# Undone: trial 1\.2 into Staging\n/);
+    await wizard.closeAll();
+  });
+
+  it("shows in an open result that the import was undone elsewhere", async () => {
+    const before = definitionsOf(file("staging"));
+    await importIntoStaging();
+    await wizard.button("Undo this import").waitFor();
+    await fixture().workbench.runCommand("Envferry: Undo Last Import");
+    await dialog().getByRole("button", { name: "Undo Import" }).click();
+    await wizard.heading("Undone").waitFor();
+    await wizard.text("The import was undone. Staging is as it was before.").waitFor();
+    assert.equal(await wizard.button("Undo this import").count(), 0);
+    assert.deepEqual(definitionsOf(file("staging")), before);
     await wizard.closeAll();
   });
 
@@ -105,7 +126,7 @@ describe("The import history", () => {
     await importIntoStaging();
     await wizard.closeAll();
     const changed = file("staging/entities/lmi_InstrumentTrial.json");
-    writeFileSync(changed, readFileSync(changed, "utf8").replace("{", "{ "));
+    writeFileSync(changed, readFileSync(changed, "utf8").replace("{", '{ "note": "mine",'));
     const left = definitionsOf(file("staging"));
 
     const row = view.row(/^trial 1\.2 complete/);
