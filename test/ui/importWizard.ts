@@ -90,13 +90,15 @@ export class ImportWizard {
     ).waitFor();
   }
 
-  async import(target: string): Promise<void> {
+  /** Imports; `beforeConfirming` is done while the question stands. */
+  async import(target: string, beforeConfirming?: () => void): Promise<void> {
     const dialog = this.dialog(`Import into ${target}?`);
     do {
       await this.untilImportIs("enabled");
       await this.importButton().click();
       // While the import is being checked once more, because files changed, the button can't be pressed for a moment.
     } while (!(await appears(dialog)));
+    beforeConfirming?.();
     await dialog.getByRole("button", { name: "Import", exact: true }).click();
   }
 

@@ -52,7 +52,7 @@ describe("what is dropped on an environment", () => {
   it("is refused with a word of what can be dropped when it is anything else", async () => {
     for (const list of [
       "",
-      "no address",
+      "no address.zip",
       "file:///w/README.md",
       "file:///w/a.zip\r\nfile:///w/b.zip",
       "# file:///w/a.zip",

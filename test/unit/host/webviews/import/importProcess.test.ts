@@ -162,9 +162,17 @@ describe("an import in a wizard", () => {
     assert.equal(scene.session.applied, 1);
     assert.equal(scene.kinds().at(-1), "imported");
     assert.ok(scene.process.hasEnded);
+    const posted = scene.posted.length;
     await scene.confirm(false);
     await scene.process.check(scene.number);
     assert.equal(scene.session.applied, 1);
+    assert.equal(scene.posted.length, posted, "nothing takes the place of the result");
+  });
+
+  it("is asked about once when the button is pressed twice", async () => {
+    const { number } = scene;
+    await Promise.all([scene.process.check(number), scene.process.check(number)]);
+    assert.deepEqual(scene.kinds(), ["confirmationNeeded"]);
   });
 
   it("isn't asked about on the ground of a plan that the view doesn't show any more", async () => {

@@ -163,7 +163,7 @@ describe("the packages of an import wizard", () => {
   });
 
   it("takes one package that is dropped, and nothing else", async () => {
-    for (const uris of [[], ["no address"], ["file:///w/a.txt"], [uri.toString(), "file:///w/b.zip"]]) {
+    for (const uris of [[], ["no address.zip"], ["file:///w/a.txt"], [uri.toString(), "file:///w/b.zip"]]) {
       await intake.openDropped(uris);
       assert.match(says(), /"failed".*Drop one package/);
     }
