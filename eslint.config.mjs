@@ -72,7 +72,7 @@ export default tseslint.config(
     files: ["webview-ui/shared/toolkit.ts"],
     rules: { "no-restricted-imports": forbid(vscode, node, hostSide, fullZod) },
   },
-  { files: ["test/host/**", "test/unit/host/**"], rules: { "no-restricted-imports": "off" } },
+  { files: ["test/host/**"], rules: { "no-restricted-imports": "off" } },
   {
     files: ["test/**", "scripts/**", "*.mjs"],
     rules: { "no-console": "off", "@typescript-eslint/no-unused-expressions": "off" },

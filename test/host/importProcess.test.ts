@@ -1,149 +1,337 @@
 import assert from "node:assert/strict";
-
-import { ConfigurationTarget, Uri, window, workspace, type LogOutputChannel, type Memento } from "vscode";
-
-import { ImportStates } from "../../src/host/imports/importStates";
-import { LastTarget } from "../../src/host/imports/lastTarget";
+import { performImport } from "../../src/core/apply/performImport";
+import type { TargetChanged } from "../../src/core/apply/applyResult";
+import { planImport } from "../../src/core/import/planImport";
 import { ImportProcess } from "../../src/host/webviews/import/importProcess";
-import { ImportSession } from "../../src/host/webviews/import/importSession";
-import { PlanDocuments } from "../../src/host/webviews/import/planDocuments";
-import { ShownPlan } from "../../src/host/webviews/import/shownPlan";
-import type { WizardLink } from "../../src/host/webviews/import/wizardLink";
-import { WorkspaceEnvironments } from "../../src/host/workspace/workspaceEnvironments";
-import { createNodeAgent } from "../../src/node/nodeAgent";
-import { nodeCodec } from "../../src/node/nodeCodec";
-import { NodeFileSystem } from "../../src/node/nodeFileSystem";
-import { openTestPackage, picklist } from "../support/factories";
+import type { Planned } from "../../src/host/webviews/import/importSession";
+import type { Ground } from "../../src/host/webviews/import/reviewedGround";
+import {
+  entity,
+  entry,
+  environmentFiles,
+  field,
+  loadTestEnvironment,
+  openTestPackage,
+  picklist,
+} from "../support/factories";
+import { MemoryFileSystem } from "../support/memoryFileSystem";
+import { testHost } from "../support/testAgent";
+import { steadyPacer } from "../support/testPlatform";
 
-const settingName = "envferry.environmentsFolder";
-const newFile = "staging/picklists/con_Reviewed.json";
+type Parameters = ConstructorParameters<typeof ImportProcess>;
 
-/** Keeps what it is given, as long as it lives. */
-class MemoryMemento implements Memento {
-  private readonly values = new Map<string, unknown>();
+/** A wizard with an import in preparation, whose view is the test. */
+class Scene {
+  readonly files: MemoryFileSystem;
+  readonly posted: { readonly kind: string; readonly body: unknown }[] = [];
+  readonly process: ImportProcess;
+  readonly session: { planned: Planned | undefined; target: unknown; applied: number; cancelled: number };
+  /** What an import stands on at the moment. */
+  ground: Ground = {
+    workspaceFolder: "file:///w",
+    environmentsFolder: "environments",
+    environment: "dev",
+    packageHash: "a".repeat(64),
+    choices: new Map(),
+  };
+  /** Of the plan that the view shows. */
+  number = 0;
+  /** Told instead of writing. */
+  refusal: TargetChanged | undefined;
+  /** Called when the target is looked at. */
+  onRefresh: () => void | Promise<void> = () => undefined;
+  private readonly shown: { onShown: (planned: Planned) => void };
+  private readonly sent = new Map<number, Planned>();
 
-  keys(): readonly string[] {
-    return [...this.values.keys()];
+  constructor(private readonly removes: boolean) {
+    this.files = new MemoryFileSystem(
+      environmentFiles({
+        picklists: [picklist({ entries: [entry(1)] })],
+        entities: [entity({ fields: [field(), field({ name: "con_Old" })] })],
+      }),
+    );
+    this.session = {
+      planned: undefined,
+      target: { folder: "file:///w", name: "dev" },
+      applied: 0,
+      cancelled: 0,
+    };
+    const session = {
+      ...this.session,
+      apply: async (planned: Planned) => {
+        this.session.applied++;
+        return (
+          this.refusal ?? performImport(planned.folder.fs, planned.environment, planned.plan, testHost())
+        );
+      },
+      ground: () => this.ground,
+      cancelApplying: () => this.session.cancelled++,
+      rollBack: () => Promise.reject(new Error("It isn't rolled back here.")),
+    };
+    Object.defineProperty(session, "planned", { get: () => this.session.planned });
+    const link = {
+      session,
+      services: { lastTarget: { set: async () => undefined } },
+      post: (kind: string, body: unknown) => this.posted.push({ kind, body }),
+      targetName: () => "Dev",
+      setBusy: () => undefined,
+      inBackground: (work: Promise<unknown>) => void work,
+    };
+    const shown = {
+      onShown: () => undefined,
+      settled: async () => undefined,
+      sentPlan: (number: number) => this.sent.get(number),
+      refresh: () => this.plan(),
+      reset: () => undefined,
+    };
+    this.shown = shown;
+    this.process = new ImportProcess(
+      { visible: true } as unknown as Parameters[0],
+      link as unknown as Parameters[1],
+      shown as unknown as Parameters[2],
+    );
   }
 
-  get<T>(key: string, fallback?: T): T | undefined {
-    const value = this.values.get(key);
-    return value === undefined ? fallback : (value as T);
+  /** Plans as the files are now, and shows it. */
+  async plan(): Promise<boolean> {
+    await this.onRefresh();
+    const environment = await loadTestEnvironment(this.files);
+    const pkg = await openTestPackage({
+      definitions: [picklist({ entries: [entry(1), entry(2)] }), entity({ fields: [field()] })],
+    });
+    const plan = await planImport(
+      pkg,
+      environment,
+      () => (this.removes ? "overwrite" : "merge"),
+      steadyPacer,
+    );
+    const folder = { fs: this.files, unsavedFiles: new Set() } as unknown as Planned["folder"];
+    const planned = { plan, environment, folder, ground: this.ground };
+    this.session.planned = planned;
+    this.number++;
+    this.sent.set(this.number, planned);
+    return true;
   }
 
-  async update(key: string, value: unknown): Promise<void> {
-    this.values.set(key, value);
+  /** Plans anew, and shows it as the wizard does. */
+  async show(): Promise<void> {
+    await this.plan();
+    if (this.session.planned) {
+      this.shown.onShown(this.session.planned);
+    }
+  }
+
+  async changeTarget(): Promise<void> {
+    const changed = environmentFiles({ picklists: [picklist({ entries: [entry(3)] })] });
+    for (const [file, content] of Object.entries(changed).filter(([name]) => name.includes("picklists/"))) {
+      await this.files.writeFile(
+        file,
+        typeof content === "string" ? new TextEncoder().encode(content) : content,
+      );
+    }
+  }
+
+  /** Answers the question that was asked last. */
+  confirm(allowsRemovals: boolean): Promise<void> {
+    const asked = this.posted.findLast(({ kind }) => kind === "confirmationNeeded");
+    const { question } = asked === undefined ? { question: 0 } : (asked.body as { question: number });
+    return this.process.confirm(question, allowsRemovals);
+  }
+
+  kinds(): string[] {
+    return this.posted.map(({ kind }) => kind);
   }
 }
 
-describe("an import that was reviewed", () => {
-  let root: Uri;
-  let log: LogOutputChannel;
-  let environments: WorkspaceEnvironments;
-  let documents: PlanDocuments;
-  let session: ImportSession;
-  let process: ImportProcess;
-  let posted: { readonly kind: string; readonly body: unknown }[];
-
-  const exists = async (file: string): Promise<boolean> => {
-    try {
-      await workspace.fs.stat(Uri.joinPath(root, file));
-      return true;
-    } catch {
-      return false;
-    }
+describe("an import in a wizard", () => {
+  let scene: Scene;
+  const begin = async ({ removes = false } = {}): Promise<void> => {
+    scene = new Scene(removes);
+    await scene.plan();
   };
-  const lookIn = async (folder: string | undefined): Promise<void> => {
-    await workspace.getConfiguration().update(settingName, folder, ConfigurationTarget.Workspace);
-  };
-  const kinds = (): string[] => posted.map(({ kind }) => kind);
+  beforeEach(() => begin());
 
-  beforeEach(async () => {
-    const folder = workspace.workspaceFolders?.[0];
-    assert.ok(folder, "The tests run in a workspace folder.");
-    root = folder.uri;
-    await workspace.fs.copy(Uri.joinPath(root, "environments"), Uri.joinPath(root, "copies"), {
-      overwrite: true,
-    });
-    log = window.createOutputChannel("Envferry in tests", { log: true });
-    const openAnyFolder = (uri: Uri): NodeFileSystem => new NodeFileSystem(uri.fsPath, { staysInside: true });
-    environments = new WorkspaceEnvironments(nodeCodec, openAnyFolder);
-    const tools = { codec: nodeCodec, agent: createNodeAgent(), generator: "envferry/0.0.0" };
-    const imports = { ...tools, environments, states: new ImportStates(tools), log };
-    session = new ImportSession(environments, imports);
-    session.target = { folder: root.toString(), name: "staging" };
-    session.use({
-      source: { name: "reviewed.zip", bytes: new Uint8Array() },
-      package: await openTestPackage({ definitions: [picklist({ name: "con_Reviewed" })] }),
-      sha256: "a".repeat(64),
-    });
-    posted = [];
-    const link: WizardLink = {
-      session,
-      services: {
-        ...{
-          extensionUri: root,
-          environments,
-          log,
-          imports,
-          lastTarget: new LastTarget(new MemoryMemento()),
-        },
-        ...{ codec: tools.codec, generator: tools.generator, openAnyFolder },
-        wizards: { import: () => undefined, export: () => undefined },
-      },
-      post: (kind, body) => posted.push({ kind, body }),
-      targetName: () => "Staging",
-      setBusy: () => undefined,
-      inBackground: (work) => void work.catch((error: unknown) => log.error(String(error))),
-    };
-    documents = new PlanDocuments();
-    const plan = new ShownPlan(link, documents);
-    process = new ImportProcess({ visible: true, reveal: () => undefined }, link, plan);
-    await plan.refresh();
-    await process.check(1);
-    assert.ok(kinds().includes("confirmationNeeded"), kinds().join(", "));
+  it("is asked about, written once when that is confirmed, and told", async () => {
+    await scene.process.check(scene.number);
+    assert.deepEqual(scene.kinds(), ["confirmationNeeded"]);
+    assert.equal(scene.session.applied, 0);
+    const confirmed = [scene.confirm(false), scene.confirm(false)];
+    await Promise.all(confirmed);
+    assert.equal(scene.session.applied, 1);
+    assert.equal(scene.kinds().at(-1), "imported");
+    assert.ok(scene.process.hasEnded);
+    const posted = scene.posted.length;
+    await scene.confirm(false);
+    await scene.process.check(scene.number);
+    assert.equal(scene.session.applied, 1);
+    assert.equal(scene.posted.length, posted, "nothing takes the place of the result");
   });
-  afterEach(async () => {
-    await lookIn(undefined);
-    session.dispose();
-    documents.dispose();
-    environments.dispose();
-    log.dispose();
-    for (const file of ["copies", `environments/${newFile}`, "environments/staging/imports.jsonl"]) {
-      if (await exists(file)) {
-        await workspace.fs.delete(Uri.joinPath(root, file), { recursive: true });
+
+  it("is asked about once when the button is pressed twice", async () => {
+    const { number } = scene;
+    await Promise.all([scene.process.check(number), scene.process.check(number)]);
+    assert.deepEqual(scene.kinds(), ["confirmationNeeded"]);
+  });
+
+  it("isn't asked about on the ground of a plan that the view doesn't show any more", async () => {
+    await scene.process.check(scene.number + 7);
+    assert.deepEqual(scene.kinds(), ["targetChanged"]);
+  });
+
+  it("isn't asked about when the target has moved on, which is said", async () => {
+    await scene.changeTarget();
+    await scene.process.check(scene.number);
+    assert.deepEqual(scene.kinds(), ["targetChanged", "reviewing"]);
+    await scene.confirm(false);
+    assert.equal(scene.session.applied, 0);
+  });
+
+  it("isn't asked about when choices change while it is checked", async () => {
+    const shown = scene.number;
+    scene.onRefresh = () => scene.process.interrupt();
+    await scene.process.check(shown);
+    assert.deepEqual(scene.kinds(), []);
+    await scene.confirm(false);
+    assert.equal(scene.session.applied, 0);
+  });
+
+  it("isn't written when nobody was asked, nor after the question was declined or cancelled", async () => {
+    await scene.confirm(true);
+    assert.equal(scene.session.applied, 0);
+    for (const end of ["decline", "cancel", "interrupt"] as const) {
+      await scene.process.check(scene.number);
+      assert.equal(scene.kinds().at(-1), "confirmationNeeded", end);
+      scene.process[end]();
+      await scene.confirm(true);
+      assert.equal(scene.session.applied, 0, end);
+      assert.equal(scene.kinds().at(-1), "targetChanged", end);
+    }
+  });
+
+  it("isn't written when a view that has loaded anew didn't see the question", async () => {
+    await scene.process.check(scene.number);
+    scene.process.sendStage();
+    await scene.confirm(false);
+    assert.equal(scene.session.applied, 0);
+  });
+
+  it("isn't written when another plan has taken the place of the one that was asked about", async () => {
+    await scene.process.check(scene.number);
+    await scene.plan();
+    await scene.confirm(false);
+    assert.equal(scene.session.applied, 0);
+    assert.equal(scene.kinds().at(-1), "targetChanged");
+  });
+
+  it("withdraws the question when the target changes under it, and goes on asking when nothing of it did", async () => {
+    await scene.process.check(scene.number);
+    await scene.process.follow();
+    assert.equal(scene.kinds().at(-1), "confirmationNeeded");
+    await scene.changeTarget();
+    await scene.process.follow();
+    assert.equal(scene.kinds().at(-1), "targetChanged");
+    await scene.confirm(false);
+    assert.equal(scene.session.applied, 0);
+
+    await begin();
+    await scene.process.check(scene.number);
+    await scene.process.follow();
+    await scene.confirm(false);
+    assert.equal(scene.session.applied, 1);
+  });
+
+  it("isn't written where it wasn't reviewed, though the very same would be, whoever has noticed", async () => {
+    const others: Partial<Ground>[] = [
+      { workspaceFolder: "file:///other" },
+      { environmentsFolder: "copies" },
+      { environment: "production" },
+      { packageHash: "b".repeat(64) },
+      { choices: new Map([["picklist:con_Stage", "add"]]) },
+    ];
+    for (const other of others) {
+      for (const isFollowed of [false, true]) {
+        await begin();
+        await scene.process.check(scene.number);
+        scene.ground = { ...scene.ground, ...other };
+        if (isFollowed) {
+          await scene.process.follow();
+        }
+        await scene.confirm(false);
+        assert.equal(scene.session.applied, 0, JSON.stringify(other));
+        assert.match(JSON.stringify(scene.posted.at(-1)), /"targetChanged".*What was reviewed isn't/);
       }
     }
   });
 
-  it("is written where it was reviewed", async () => {
-    await process.confirm(1, false);
-    assert.ok(kinds().includes("imported"), kinds().join(", "));
-    assert.ok(await exists(`environments/${newFile}`));
-    assert.ok(!(await exists(`copies/${newFile}`)));
+  it("isn't written for an answer to another question", async () => {
+    await scene.process.check(scene.number);
+    await scene.process.confirm(7, false);
+    assert.equal(scene.session.applied, 0);
+    assert.equal(scene.kinds().at(-1), "targetChanged");
   });
 
-  it("is written nowhere once environments are looked for elsewhere, whoever has noticed", async () => {
-    // Nothing follows the setting here, as in the moment before the wizard has looked again.
-    await lookIn("copies");
-    await process.confirm(1, false);
-    assert.ok(kinds().includes("targetChanged") && !kinds().includes("imported"), kinds().join(", "));
-    assert.ok(!(await exists(`environments/${newFile}`)));
-    assert.ok(!(await exists(`copies/${newFile}`)));
+  it("takes back what it said of a move when all is as it was reviewed again", async () => {
+    const { ground } = scene;
+    await scene.process.check(scene.number);
+    scene.ground = { ...ground, environmentsFolder: "copies" };
+    await scene.process.follow();
+    const said = scene.posted.at(-1);
+    assert.equal(said?.kind, "targetChanged");
+    await scene.show();
+    assert.equal(scene.kinds().at(-1), "targetChanged");
+    scene.ground = ground;
+    await scene.show();
+    assert.deepEqual(scene.posted.at(-1), { kind: "failureOver", body: said.body });
   });
 
-  it("is written for the question that was asked last, and for no other", async () => {
-    await process.confirm(0, false);
-    assert.ok(kinds().includes("targetChanged") && !kinds().includes("imported"), kinds().join(", "));
-    assert.ok(!(await exists(`environments/${newFile}`)));
+  it("looks once more at what changed while it was being checked", async () => {
+    let isFirst = true;
+    scene.onRefresh = async () => {
+      if (isFirst) {
+        isFirst = false;
+        await scene.process.follow();
+      } else {
+        await scene.changeTarget();
+      }
+    };
+    await scene.process.check(scene.number);
+    assert.deepEqual(scene.kinds(), ["confirmationNeeded", "targetChanged"]);
   });
 
-  it("is withdrawn when the environments are looked for elsewhere, and says so", async () => {
-    await lookIn("copies");
-    await process.follow();
-    const [said] = posted.filter(({ kind }) => kind === "targetChanged");
-    assert.match(JSON.stringify(said), /looked for in copies now, not in environments/);
-    await process.confirm(1, false);
-    assert.ok(!(await exists(`copies/${newFile}`)));
+  it("removes nothing that wasn't agreed to, whatever the view says", async () => {
+    await begin({ removes: true });
+    await scene.process.check(scene.number);
+    await assert.rejects(scene.confirm(false), /wasn't agreed to\. Nothing was written\.$/);
+    assert.equal(scene.session.applied, 0);
+    await scene.confirm(true);
+    assert.equal(scene.session.applied, 0, "the question is over");
+    await scene.process.check(scene.number);
+    await scene.confirm(true);
+    assert.equal(scene.session.applied, 1);
+  });
+
+  it("says what moved when the target changed in the last moment", async () => {
+    await scene.process.check(scene.number);
+    scene.refusal = { outcome: "target-changed", files: ["environments/dev/picklists/con_Stage.json"] };
+    await scene.confirm(false);
+    assert.deepEqual(scene.kinds().slice(-2), ["reviewing", "targetChanged"]);
+    assert.match(JSON.stringify(scene.posted.at(-1)), /nothing was written.*con_Stage\.json/);
+    assert.ok(!scene.process.hasEnded);
+  });
+
+  it("keeps its package while files are written", async () => {
+    await scene.process.check(scene.number);
+    assert.equal(scene.process.whyKeepPackage(), undefined);
+    const confirmed = scene.confirm(false);
+    while (!scene.process.isApplying) {
+      await Promise.resolve();
+    }
+    assert.match(scene.process.whyKeepPackage() ?? "", /^Files are being written/);
+    assert.ok(scene.process.isWriting);
+    scene.process.interrupt();
+    assert.ok(scene.process.isWriting, "nothing interrupts that");
+    await confirmed;
+    assert.ok(!scene.process.isWriting);
+    assert.equal(scene.process.whyKeepPackage(), undefined);
   });
 });

@@ -222,8 +222,11 @@ describe("The import wizard is for everybody", () => {
     await keyboard.press("Shift+Tab");
     await confirmation.getByRole("checkbox").and(wizard.frame.locator(":focus")).waitFor();
     await keyboard.press("Space");
+    const goOn = confirmation.getByRole("button", { name: "Import and remove" });
+    await goOn.and(wizard.frame.locator(":not([disabled])")).waitFor();
     await keyboard.press("Tab");
     await keyboard.press("Tab");
+    await goOn.and(wizard.frame.locator(":focus")).waitFor();
     await keyboard.press("Enter");
     await wizard.heading("Imported").and(wizard.frame.locator(":focus")).waitFor();
     const file = path.join(workspaceFolder, "environments/production/entities/lmi_SparePart.json");

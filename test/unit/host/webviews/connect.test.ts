@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import * as z from "zod/mini";
-import { useFakeVscode } from "../../../support/fakeVscode";
 import { connect, type Connection } from "../../../../src/host/webviews/connect";
 
 const incoming = { chosen: z.strictObject({ name: z.string() }) };
 type Sent = Readonly<Record<"shown", z.ZodMiniType<{ text: string }>>>;
 
 describe("the connection to a webview", () => {
-  useFakeVscode();
   let receive: (raw: unknown) => void;
   let isListening: boolean;
   let posted: unknown[];
