@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { useFakeVscode } from "../../../../support/fakeVscode";
-import { performImport } from "../../../../../src/core/apply/performImport";
-import { undoImport } from "../../../../../src/core/apply/undo";
-import { readHistory } from "../../../../../src/core/history/historyFile";
-import { planImport } from "../../../../../src/core/import/planImport";
-import type { Package } from "../../../../../src/core/package/package";
-import { ImportProcess } from "../../../../../src/host/webviews/import/importProcess";
-import type { Planned } from "../../../../../src/host/webviews/import/importSession";
-import { toImportWizard, type ImportResult } from "../../../../../src/protocol/importWizard";
+import { performImport } from "../../src/core/apply/performImport";
+import { undoImport } from "../../src/core/apply/undo";
+import { readHistory } from "../../src/core/history/historyFile";
+import { planImport } from "../../src/core/import/planImport";
+import type { Package } from "../../src/core/package/package";
+import { ImportProcess } from "../../src/host/webviews/import/importProcess";
+import type { Planned } from "../../src/host/webviews/import/importSession";
+import { toImportWizard, type ImportResult } from "../../src/protocol/importWizard";
 import {
   entity,
   entry,
@@ -15,10 +14,10 @@ import {
   loadTestEnvironment,
   openTestPackage,
   picklist,
-} from "../../../../support/factories";
-import { MemoryFileSystem } from "../../../../support/memoryFileSystem";
-import { testHost } from "../../../../support/testAgent";
-import { steadyPacer } from "../../../../support/testPlatform";
+} from "../support/factories";
+import { MemoryFileSystem } from "../support/memoryFileSystem";
+import { testHost } from "../support/testAgent";
+import { steadyPacer } from "../support/testPlatform";
 
 const stageFile = "environments/dev/picklists/con_Stage.json";
 
@@ -123,7 +122,6 @@ class Scene {
 const statesOf = ({ rows }: ImportResult): string[] => rows.map(({ name, state }) => `${name} ${state}`);
 
 describe("the result of an import in a wizard", () => {
-  useFakeVscode();
   let scene: Scene;
   beforeEach(async () => {
     const definitions = [picklist({ entries: [entry(1), entry(2)] }), entity()];
