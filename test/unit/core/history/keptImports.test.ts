@@ -121,4 +121,25 @@ describe("finding what earlier imports left", () => {
     const finding = item?.findings.find(({ rule }) => rule === "changed-in-target");
     assert.match(finding?.message ?? "", /Both changed 1 → label/);
   });
+
+  it("tells what a package had where the import left more, so that what the source gives up is known for certain", async () => {
+    const own = picklist({ entries: [entry(1), entry(2), entry(9)] });
+    const fs = new MemoryFileSystem(environmentFiles({ picklists: [own] }));
+    // Nothing of con_Stage changes, so that no journal would have it for that.
+    await importInto(fs, picklist({ entries: [entry(1), entry(2)] }), picklist({ name: "con_Other" }));
+    const history = await readHistory(fs, folder);
+    const pkg = await openTestPackage({ definitions: [picklist({ entries: [entry(1)] })] });
+    const messageWith = async (findKept: ReturnType<typeof findInKept>): Promise<string | undefined> => {
+      const target = await loadTestEnvironment(fs);
+      const plan = await new ImportPlanner(pkg, target).plan(() => undefined, steadyPacer, {
+        history,
+        findKept,
+      });
+      return plan.items[0]?.findings.find(({ rule }) => rule === "gone-in-source")?.message;
+    };
+    const kept = findInKept(fs, folder, history, testPlatform.codec);
+    assert.match((await messageWith(kept)) ?? "", /keeps 1 entry that the source has removed since .*: 2\./);
+    const unknown = await messageWith(async () => new Map());
+    assert.match(unknown ?? "", /keeps 2 entries that the package doesn't have: 2 and 9\. Whether/);
+  });
 });
