@@ -89,7 +89,7 @@ describe("An import that can't write everything", function () {
       .waitFor();
     await wizard.button("Roll back").click();
     await wizard.text("The import was rolled back. Staging is as it was before.").waitFor();
-    await wizard.heading("Not imported").waitFor();
+    await wizard.heading("Undone").waitFor();
     chmodSync(file("staging/picklists/lmi_RentalStatus.json"), 0o644);
     assert.deepEqual(snapshotDefinitions(file("staging")), before);
 
@@ -105,8 +105,11 @@ describe("An import that can't write everything", function () {
     await wizard.answerFileDialog("Save Report", path.join(reports, "report.md"));
     await wizard.text("The report was saved as reports/report.md.").waitFor();
     const report = readFileSync(path.join(reports, "report.md"), "utf8");
-    assert.match(report, /^# Not imported: dev into Staging\n/);
-    assert.match(report, /\| Rental status \| `lmi_RentalStatus` \| picklist \| Failed \| Can't write /);
+    assert.match(report, /^# Undone: dev into Staging\n/);
+    assert.match(
+      report,
+      /\| Rental status \| `lmi_RentalStatus` \| picklist \| Merge \| Failed \| Can't write /,
+    );
     await wizard.closeAll();
   });
 
