@@ -18,11 +18,6 @@ const withoutFile: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** What is chosen of a package that gives a choice of licences: the file is quoted up to the other one. */
-const choices: ReadonlyMap<string, { readonly license: string; readonly until: RegExp }> = new Map([
-  ["jszip", { license: "MIT", until: /^GPL version 3$/m }],
-]);
-
 interface BundledPackage {
   readonly name: string;
   readonly version: string;
@@ -80,15 +75,13 @@ function readPackage(folder: string): BundledPackage {
     repository?: string | { url: string };
   };
   const { name, version, license, homepage, repository } = manifest;
-  const choice = choices.get(name);
   const source = typeof repository === "string" ? repository : repository?.url;
-  const text = licenceText(name, absolute);
   return {
     name,
     version,
-    license: choice === undefined ? license : `${choice.license}, chosen from ${license}`,
+    license,
     address: readableAddress(homepage ?? source ?? `https://www.npmjs.com/package/${name}`),
-    text: choice === undefined ? text : text.slice(0, text.search(choice.until)).trimEnd(),
+    text: licenceText(name, absolute),
   };
 }
 

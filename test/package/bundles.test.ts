@@ -7,7 +7,7 @@ import { projectFolder } from "../../scripts/editor/paths";
 
 /** What each script that ships may take, in thousands of bytes. */
 const budgets = [
-  { file: "extension.js", minified: 500 },
+  { file: "extension.js", minified: 450 },
   { file: "webview/export-wizard.js", minified: 280, gzipped: 75 },
   { file: "webview/import-wizard.js", minified: 280, gzipped: 75 },
 ];

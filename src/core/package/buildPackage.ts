@@ -107,7 +107,7 @@ export async function buildPackage(
   await giveWay(platform.pacer);
   return problems.length > 0
     ? failures(problems)
-    : success({ bytes: await writeZip([manifestFile, ...files]), manifest });
+    : success({ bytes: writeZip([manifestFile, ...files]), manifest });
 }
 
 function compareItems(a: PackageItem, b: PackageItem): number {
