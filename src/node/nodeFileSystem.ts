@@ -13,7 +13,7 @@ import {
 import { FilePlaces } from "./filePlaces";
 import { linkOnce, placeComplete } from "./placeComplete";
 import { makeFolder, syncFolders, syncToDisk } from "./syncDisk";
-import { isLink, isOutside, nearestExisting, realPlace, statOrNone } from "./realPlace";
+import { deadLink, isLink, isOutside, nearestExisting, realPlace, statOrNone } from "./realPlace";
 import { readRegularFile, refuseSpecial } from "./regularFile";
 
 const codes: Readonly<Record<string, FileAccessCode>> = {
@@ -58,7 +58,7 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async readDirectory(relative: string): Promise<DirectoryEntry[]> {
-    return this.attempt(relative, (absolute) =>
+    return this.attemptToRead(relative, (absolute) =>
       fs
         .readdirSync(absolute, { withFileTypes: true })
         .map((entry): DirectoryEntry =>
@@ -201,12 +201,29 @@ export class NodeFileSystem implements FileSystem {
       // Windows would open the device: reading the console waits for somebody to type.
       throw new FileAccessError("not-found", relative);
     }
-    return this.attempt(relative, (absolute) => readRegularFile(absolute, relative));
+    return this.attemptToRead(relative, (absolute) => readRegularFile(absolute, relative));
   }
 
   /** The part of a path that names a device, on Windows. */
   private deviceIn(relative: string): string | undefined {
     return this.platform === "win32" ? relative.split("/").find(isReservedOnWindows) : undefined;
+  }
+
+  /** What is behind a link that leads nowhere isn't there, but nothing can be created in its place either. */
+  private attemptToRead<T>(relative: string, action: (absolute: string) => T): T {
+    try {
+      return this.attempt(relative, action);
+    } catch (error) {
+      if (error instanceof FileAccessError && error.code === "not-found") {
+        const link = deadLink(this.root, relative);
+        if (link !== undefined) {
+          const words =
+            link === relative ? "it is a link that leads nowhere" : `${link} is a link that leads nowhere`;
+          throw new FileAccessError("not-a-file", relative, words);
+        }
+      }
+      throw error;
+    }
   }
 
   private attempt<T>(relative: string, action: (absolute: string) => T): T {

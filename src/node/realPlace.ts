@@ -52,6 +52,19 @@ export function isLink(absolute: string): boolean {
   }
 }
 
+/** The link that leads nowhere on the way to a path below a folder, or at its end; undefined when there is none. */
+export function deadLink(root: string, relative: string): string | undefined {
+  const parts = relative === "" ? [] : relative.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const way = parts.slice(0, length).join("/");
+    const absolute = path.join(root, way);
+    if (!statOrNone(absolute)) {
+      return isLink(absolute) ? way : undefined;
+    }
+  }
+  return undefined;
+}
+
 /** What is at a path, links followed; undefined where nothing is. */
 export function statOrNone(absolute: string): fs.Stats | undefined {
   try {

@@ -19,6 +19,12 @@ const lockShape = shape({
 type LockContent = z.infer<typeof lockShape.schema>;
 
 /**
+ * How often taking a lock is tried again because others took or freed it in the meantime. Whoever comes to the end of that isn't
+ * among others: something is there that can be neither read nor created.
+ */
+const mostTries = 100;
+
+/**
  * The right to change an environment, which one import has at a time.
  *
  * It is a file that only one process can create. The lock of a process that has died isn't deleted by whoever comes next: two
@@ -49,10 +55,13 @@ export class EnvironmentLock {
       process: { ...agent.process },
       since: agent.now().toISOString(),
     };
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       const chain = await readChain(fs, folder, agent);
       if (chain.holder) {
         return chain.holder;
+      }
+      if (tries > mostTries) {
+        throw new FileAccessError("other", chain.next, "it can be neither read nor created");
       }
       const files = [...chain.files, chain.next];
       try {

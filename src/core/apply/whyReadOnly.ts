@@ -39,7 +39,7 @@ async function isNoFolder(fs: FileSystem, path: string): Promise<boolean> {
     return false;
   } catch (error) {
     if (error instanceof FileAccessError) {
-      return error.code === "not-a-directory";
+      return error.code === "not-a-directory" || error.code === "not-a-file";
     }
     throw error;
   }

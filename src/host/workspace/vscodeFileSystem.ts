@@ -48,7 +48,9 @@ export class VscodeFileSystem implements FileSystem {
   constructor(private readonly root: Uri) {}
 
   async readDirectory(path: string): Promise<DirectoryEntry[]> {
-    const entries = await this.attempt(path, (uri) => workspace.fs.readDirectory(uri));
+    const entries = await this.attempt(path, (uri) => workspace.fs.readDirectory(uri)).catch(
+      (error: unknown) => this.refuseDeadLink(path, error),
+    );
     return entries.map(([name, type]): DirectoryEntry =>
       type & FileType.SymbolicLink
         ? { name, kind: kindOf(type), isLink: true }
@@ -212,6 +214,15 @@ export class VscodeFileSystem implements FileSystem {
       // Nothing there, or not to be told: what is attempted next will say.
       return undefined;
     }
+  }
+
+  /** Throws what was thrown, or that a link is there, which leads nowhere. */
+  private async refuseDeadLink(path: string, error: unknown): Promise<never> {
+    const isNotFound = error instanceof FileAccessError && error.code === "not-found";
+    const stat = isNotFound ? await this.stat(path) : undefined;
+    throw stat && kindOf(stat.type) === "other"
+      ? new FileAccessError("not-a-file", path, "it is a link that leads nowhere")
+      : error;
   }
 
   /** Removes a temporary file, which may never have been written; what failed before is what counts. */

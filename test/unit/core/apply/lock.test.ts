@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EnvironmentLock, readLock } from "../../../../src/core/apply/lock";
 import { StateFolder } from "../../../../src/core/apply/stateFolder";
-import type { FaultyFileSystem } from "../../../support/faultyFileSystem";
+import { FaultyFileSystem } from "../../../support/faultyFileSystem";
 import { MemoryFileSystem } from "../../../support/memoryFileSystem";
 import { processInfo, TestAgent } from "../../../support/testAgent";
 
@@ -88,6 +88,15 @@ describe("the lock of an environment", () => {
     assert.deepEqual(fs.paths(), []);
     await (await acquired(fs, new TestAgent(2, running))).release();
     assert.deepEqual(fs.paths(), []);
+  });
+
+  it("doesn't try for ever to create what can't be read, and names it", async () => {
+    const fs = new FaultyFileSystem(new MemoryFileSystem()).failOn({
+      operation: "create",
+      path: `${state}/lock`,
+      code: "already-exists",
+    });
+    await assert.rejects(acquire(fs, new TestAgent(1)), { name: "FileAccessError", path: `${state}/lock` });
   });
 
   it("goes on after any number of dead holders, whatever the clock says", async () => {

@@ -48,6 +48,12 @@ describe("whyReadOnly, of an environment", () => {
     assertSentence((await why()) ?? "", `${dev}/.envferry is no folder`);
   });
 
+  it("finds a link that leads nowhere in the place of the folder for journals", async () => {
+    fs.mkdirSync(at(`ws/${dev}`));
+    fs.symlinkSync("nowhere", at(`ws/${dev}/.envferry`));
+    assertSentence((await why()) ?? "", `${dev}/.envferry is no folder`);
+  });
+
   it("names all of several folders", async () => {
     fs.mkdirSync(at(`ws/${dev}`));
     fs.symlinkSync("../../../outside", at(`ws/${dev}/entities`));
