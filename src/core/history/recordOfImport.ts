@@ -4,7 +4,7 @@ import { partPath } from "../compare/describeChange";
 import { canonicalHash } from "../environment/canonicalHash";
 import type { Environment } from "../environment/environment";
 import type { ImportPlan, PlanItem } from "../import/importPlan";
-import { removalsOf } from "../import/removals";
+import { removalsOfItem } from "../import/removals";
 import { giveWay, type Agent, type Codec, type Platform } from "../ports";
 import type { ResourceRef } from "../resources/resourceType";
 import { refKey } from "../resources/registry";
@@ -105,8 +105,8 @@ type Became = Pick<RecordedResource, "outcome" | "detail" | "removed" | "reason"
 const mostNames = 20;
 
 /** What an update took away; nothing for one that took nothing away. */
-export function removedBy(item: Pick<PlanItem, "changes">): Pick<RecordedResource, "removed"> {
-  const removals = removalsOf(item.changes);
+export function removedBy(item: Pick<PlanItem, "changes" | "findings">): Pick<RecordedResource, "removed"> {
+  const removals = removalsOfItem(item);
   return removals.length === 0
     ? {}
     : {

@@ -1,3 +1,4 @@
+import type { Change } from "../compare/compare";
 import type { Position } from "../json/position";
 import type { ResourceRef } from "../resources/resourceType";
 import type { JsonPath } from "../schema/checked";
@@ -55,6 +56,8 @@ export interface Finding {
   readonly resolvedBy: readonly SetupAction[];
   /** What else would resolve it, the most likely first. */
   readonly steps?: readonly Step[];
+  /** What is taken away although the changes alone don't tell so: of a list that is replaced, what the new one doesn't say. */
+  readonly removes?: readonly Change[];
   /** Of one that stands for others which aren't told one by one: how many they are. */
   readonly standsFor?: number;
 }

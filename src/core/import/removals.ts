@@ -1,6 +1,7 @@
 import type { Change } from "../compare/compare";
 import type { PartKind } from "../compare/layout";
 import { count } from "../text";
+import type { Finding } from "./finding";
 
 /** The parts of one kind that a change of a resource takes away. */
 export interface Removal {
@@ -47,13 +48,26 @@ export function removalsOf(changes: readonly Change[]): Removal[] {
     }));
 }
 
+/** All that a planned change of a resource takes away, what only its findings tell among it. */
+export function removalsOfItem({
+  changes,
+  findings,
+}: {
+  readonly changes: readonly Change[];
+  readonly findings: readonly Finding[];
+}): Removal[] {
+  const told = findings.flatMap(({ removes = [] }) => removes);
+  return removalsOf(told.length === 0 ? changes : [...changes, ...told]);
+}
+
 /**
  * Changes without those that take the list behind a field away and put another one there: what that does to what is stored is told by
- * rules of its own, as a change of type or of choices.
+ * rules of its own, as a change of type or of choices, and as what the new list doesn't say.
  */
 function withoutReplacedLists(changes: readonly Change[]): readonly Change[] {
+  // The list or an entry of it: what one entry says is told as going, or as what the new list doesn't say.
   const isList = ({ path }: Change): boolean =>
-    path[0] === "fields" && (path[2] === "picklist" || path[2] === "entries");
+    path[0] === "fields" && path.length <= 4 && (path[2] === "picklist" || path[2] === "entries");
   const coming = new Map<unknown, unknown>();
   for (const change of changes) {
     if (change.kind === "added" && isList(change)) {

@@ -1,10 +1,15 @@
+import { compare, type Change } from "../../compare/compare";
+import { object } from "../../compare/layout";
 import { choiceTypes, type Entity, type Field } from "../../model/entity";
-import type { Entry, Picklist } from "../../model/picklist";
+import { entryShape, type Entry, type Picklist } from "../../model/picklist";
 import { perObject } from "../../memoize";
+import { entryProperties } from "../../resources/picklistType";
 import type { DefinitionLookup } from "../../resources/resourceType";
 import { foldLabel } from "../../visibleText";
 import type { Draft } from "../draft";
 import { groupBy } from "../groupBy";
+
+const entryLayout = object(entryShape, entryProperties);
 
 /** A field that stays a choice, but no longer of the same list. */
 export interface ListSwitch {
@@ -77,6 +82,25 @@ function entriesBehind(
   }
   const found = lookup.find({ type: "picklist", name: picklist });
   return found && (found as Picklist).entries;
+}
+
+/** What the target's own entries of a field say, and those of the same value in the list that comes in their place don't. */
+export function saidNoMore({ before, after }: ListSwitch, result: DefinitionLookup): Change[] {
+  const now = before.picklist === undefined ? entriesBehind(after, result) : undefined;
+  if (!now || !before.entries) {
+    return [];
+  }
+  const { byValue } = indexOf(now);
+  return before.entries.flatMap((entry) => {
+    const other = byValue.get(entry.value);
+    const changes = other ? compare(entryLayout, entry, other) : [];
+    return changes
+      .filter(({ kind }) => kind === "removed")
+      .map((change) => ({
+        ...change,
+        path: ["fields", before.name, "entries", entry.value, ...change.path],
+      }));
+  });
 }
 
 interface EntryIndex {

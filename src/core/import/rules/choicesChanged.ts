@@ -1,17 +1,21 @@
+import type { Change } from "../../compare/compare";
 import { count, listOf } from "../../text";
 import type { Draft } from "../draft";
 import type { Severity } from "../finding";
+import { removalsOf } from "../removals";
 import type { SetupAction } from "../setupAction";
 import {
   compareChoices,
   isSameChoice,
   listSwitches,
+  saidNoMore,
   switchesTo,
   type ChoicesMoved,
   type ListSwitch,
 } from "./choices";
 import { fieldTitle } from "./fieldRule";
 import { onBothSides } from "./places";
+import { removalFinding } from "./removed";
 import type { ResultingEnvironment } from "./resultingEnvironment";
 import type { Found, UntoldFinding } from "./rule";
 
@@ -23,12 +27,19 @@ const mostNamed = 4;
  * may mean something else, as in a list that was edited.
  */
 export function* checkChoices(draft: Draft, result: ResultingEnvironment): Iterable<Found> {
+  const gone: Change[] = [];
   for (const one of listSwitches(draft)) {
     const moved = compareChoices(one, result.target, result);
     if (one.isOwnInvolved) {
       yield typeChanged(draft, one, moved !== undefined && isSameChoice(moved));
+      for (const change of saidNoMore(one, result)) {
+        gone.push(change);
+      }
     }
     yield moved && !isSameChoice(moved) ? choicesChanged(draft, one, moved) : undefined;
+  }
+  for (const removal of removalsOf(gone)) {
+    yield { ...removalFinding(draft, removal), removes: removal.changes };
   }
 }
 

@@ -5,7 +5,7 @@ import { whoChanged, type Base } from "../../../core/import/base";
 import { describeStep } from "../../../core/import/describeStep";
 import { countFindings, type Finding, type Place } from "../../../core/import/finding";
 import { summarizePlan, type ImportPlan, type PlanItem } from "../../../core/import/importPlan";
-import { removalsOf, type Removal } from "../../../core/import/removals";
+import { removalsOf, removalsOfItem, type Removal } from "../../../core/import/removals";
 import type { SetupAction } from "../../../core/import/setupAction";
 import type { Package, PackageResource } from "../../../core/package/package";
 import { allResourceTypes, refKey, resourceTypeOf } from "../../../core/resources/registry";
@@ -99,9 +99,9 @@ interface Losses {
 }
 
 /** What consent is needed for: parts that go, and what is lost without a part going, such as the values of a field of another type. */
-function lossesOf({ changes, findings }: PlanItem): Losses {
-  const found = findings.filter(({ severity }) => severity === "removal");
-  const removals = removalsOf(changes).filter(({ rule }) => found.some((finding) => finding.rule === rule));
+function lossesOf(item: PlanItem): Losses {
+  const found = item.findings.filter(({ severity }) => severity === "removal");
+  const removals = removalsOfItem(item).filter(({ rule }) => found.some((finding) => finding.rule === rule));
   const losses = found.filter((finding) => removals.every(({ rule }) => rule !== finding.rule));
   return { removals, losses };
 }

@@ -103,7 +103,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
 
   // Beyond what must be found.
   "key-invalid": error("key-invalid"),
-  "properties-removed": removal("removed", "removed-inside-unknown"),
+  "properties-removed": removal("removed", "removed-inside-unknown", "entries-to-picklist"),
   "presentation-only": information("presentation-only", "unchanged-in-meaning"),
   "property-of-other-type": warning("overlooked", "type-changed"),
   "property-unknown": warning("overlooked"),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { removedBy } from "../../../../src/core/history/recordOfImport";
 import type { Finding } from "../../../../src/core/import/finding";
 import type { ImportPlan } from "../../../../src/core/import/importPlan";
 import { planImport } from "../../../../src/core/import/planImport";
@@ -202,6 +203,32 @@ describe("what findings name", () => {
       only(plan, "translations-removed").message,
       /: de-DE → fields(?: → con_Name)?(?: \(Bezeichnung\))? and fr-FR \(Projet\)\.$|: de-DE → con_Name \(Bezeichnung\) and fr-FR \(Projet\)\.$/,
     );
+  });
+
+  it("removals: what a field's own entries say, and those of the picklist in their place don't", async () => {
+    const [type, name] = ["picklist", "con_Phase"] as const;
+    const own = [{ value: 1, label: "Open", description: "Being worked on", color: "#ff0000" }];
+    const plan = await planOf(
+      [
+        entity({ fields: [field({ name, type, picklist: "con_Stage" })] }),
+        picklist({ entries: [{ value: 1, label: "Open" }] }),
+      ],
+      { entities: [entity({ fields: [field({ name, type, entries: own })] })] },
+      "merge",
+    );
+    assert.equal(
+      only(plan, "properties-removed").message,
+      'Removes 2 properties of Project (con_Project) that only the target has: con_Phase → 1 → description ("Being worked on") and con_Phase → 1 → color ("#ff0000").',
+    );
+    assert.deepEqual(removedBy(plan.items[0]!), {
+      removed: [
+        {
+          part: "property",
+          amount: "2 properties",
+          names: ["con_Phase → 1 → description", "con_Phase → 1 → color"],
+        },
+      ],
+    });
   });
 
   it("no finding is without a sentence", async () => {
