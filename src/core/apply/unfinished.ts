@@ -7,6 +7,7 @@ import { readInterrupted } from "./interrupted";
 import { readLock } from "./lock";
 import type { ImportHost } from "./performImport";
 import { StateFolder } from "./stateFolder";
+import { isNoFolder } from "./whyReadOnly";
 
 /** An import into an environment that writes at this moment, or that was cut off: until it has ended, the environment isn't whole. */
 export interface UnfinishedImport {
@@ -30,6 +31,10 @@ export async function findUnfinished(
       throw error;
     });
   const running = await runningNow();
+  if (running && !running.process && (await isNoFolder(fs, folder.path))) {
+    // Nobody could have put a lock or a journal there. Whoever wants to import is told what is in the folder's place.
+    return { running: undefined, interrupted: undefined };
+  }
   const interrupted = running ? undefined : await readInterrupted(fs, folder, platform.codec);
   // A journal may also be that of an import which began after the lock was looked for.
   const begun = interrupted && (await runningNow());

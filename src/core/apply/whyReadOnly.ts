@@ -32,8 +32,8 @@ export async function whyReadOnly(
   return reasons.length > 0 ? sentence(reasons) : undefined;
 }
 
-/** Whether something else is in the place of a folder. */
-async function isNoFolder(fs: FileSystem, path: string): Promise<boolean> {
+/** Whether something else is in the place of a folder, or of one above it. */
+export async function isNoFolder(fs: FileSystem, path: string): Promise<boolean> {
   try {
     await fs.readDirectory(path);
     return false;

@@ -1,4 +1,4 @@
-import { FileAccessError, type FileSystem } from "../ports";
+import { FileAccessError, type DirectoryEntry, type FileSystem } from "../ports";
 import {
   descriptionFile,
   environmentShape,
@@ -37,7 +37,7 @@ async function listFolders(fs: FileSystem, parent: string): Promise<string[]> {
   try {
     const entries = await fs.readDirectory(parent);
     return entries
-      .filter((entry) => entry.kind === "directory" && !entry.name.startsWith("."))
+      .filter((entry) => isEnvironment(entry) && !entry.name.startsWith("."))
       .map((entry) => entry.name)
       .sort(compareText);
   } catch (error) {
@@ -46,6 +46,11 @@ async function listFolders(fs: FileSystem, parent: string): Promise<string[]> {
     }
     throw error;
   }
+}
+
+/** A link that leads nowhere stands in the place of an environment whose files can't be had. */
+function isEnvironment({ kind, isLink }: DirectoryEntry): boolean {
+  return kind === "directory" || (kind === "other" && isLink === true);
 }
 
 /** A header with the bytes of its description, while problems are still being looked for. */
