@@ -32,6 +32,8 @@ export interface EnvironmentHeader {
   readonly description: EnvironmentDescription | undefined;
   /** The version of its format, where only a newer Envferry knows that: nothing may be written into it nor taken from it. */
   readonly newerVersion?: number;
+  /** Why `environment.json` can't be read at all, or is no JSON: what it says, its version too, isn't known. */
+  readonly unreadable?: Problem;
   readonly problems: readonly Problem[];
 }
 

@@ -5,6 +5,7 @@ import {
   type EnvironmentDescription,
 } from "../model/environmentDescription";
 import { fileStart } from "../json/position";
+import { readJson } from "../json/readJson";
 import type { DefinitionIssue } from "../resources/resourceType";
 import { compareText, foldCase, list } from "../text";
 import type { EnvironmentHeader, Problem } from "./environment";
@@ -73,7 +74,9 @@ async function readHeader(fs: FileSystem, name: string, folder: string): Promise
         ? `The environment "${name}" has no ${descriptionFile}, so its name and purpose aren't known.`
         : `${descriptionFile} can't be read: ${error.reason}.`;
     const problem: Problem = { file, ...fileStart, severity: "error", code: environmentInvalid, message };
-    return { header: { name, folder, description: undefined, problems: [problem] }, bytes: new Uint8Array() };
+    const header: EnvironmentHeader = { name, folder, description: undefined, problems: [problem] };
+    const isThere = error.code !== "not-found";
+    return { header: isThere ? { ...header, unreadable: problem } : header, bytes: new Uint8Array() };
   }
   const newer = newerVersionIn(bytes);
   if (newer !== undefined) {
@@ -83,7 +86,9 @@ async function readHeader(fs: FileSystem, name: string, folder: string): Promise
   }
   const read = readDefinition<EnvironmentDescription>(file, bytes, environmentShape, environmentInvalid);
   if (!read.ok) {
-    return { header: { name, folder, description: undefined, problems: read.problems }, bytes };
+    const header: EnvironmentHeader = { name, folder, description: undefined, problems: read.problems };
+    const [unreadable] = readJson(bytes).ok ? [] : read.problems;
+    return { header: unreadable ? { ...header, unreadable } : header, bytes };
   }
   const found = { header: { name, folder, description: read.value, problems: [] }, bytes };
   return read.value.name === name

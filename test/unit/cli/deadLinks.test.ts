@@ -84,5 +84,8 @@ describe("envferry, where a link leads nowhere", () => {
     const validated = await run("validate");
     assert.equal(validated.exitCode, 1);
     assert.match(validated.stdout, /dev\/environment\.json.*leads nowhere/u);
+    const imported = await run("import", "a.zip", "--env", "dev");
+    assert.equal(imported.exitCode, 1);
+    assert.match(imported.stdout, /dev\/environment\.json: .*leads nowhere.*target-invalid/u);
   });
 });

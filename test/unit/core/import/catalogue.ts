@@ -50,6 +50,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     "target-inexact",
     "target-inexact-needed",
     "target-invalid-newer",
+    "target-invalid-conflict",
   ),
   "unsaved-changes": error("unsaved-changes"),
   "dependency-missing": error(
