@@ -17,6 +17,8 @@ export interface Base extends LastImport {
   readonly definition: Definition | undefined;
   /** The definition that its package had: of a standard resource the customizations. Undefined where nobody kept that. */
   readonly packaged: Definition | undefined;
+  /** Whether its package came from the same environment: else nothing can be told of what that source changed since. */
+  readonly isSameSource: boolean;
   /** Whether the package brings another definition than the last one did. */
   readonly isChangedInPackage: boolean;
   /**
@@ -59,7 +61,7 @@ export async function findBases(
   const kept = wanted.length > 0 ? await conditions.findKept(wanted) : new Map<string, Definition>();
   const bases = new Map<string, Base>();
   for (const one of concerned) {
-    bases.set(refKey(one.resource.ref), await baseOf(one, kept, target.codec));
+    bases.set(refKey(one.resource.ref), await baseOf(one, pkg.manifest.source.name, kept, target.codec));
     await giveWay(pacer);
   }
   return bases;
@@ -114,6 +116,7 @@ function wantedOf(one: Concerned): { readonly ref: ResourceRef; readonly sha256:
 
 async function baseOf(
   { resource, last, current, isAsLeft }: Concerned,
+  source: string,
   kept: ReadonlyMap<string, Definition>,
   codec: Codec | undefined,
 ): Promise<Base> {
@@ -123,15 +126,20 @@ async function baseOf(
   const definition = isAsLeft ? current?.definition : isAsLeft === false ? known(left) : undefined;
   const packaged = known(packageSha256) ?? (await portionOf(resource.ref, definition, packageSha256, codec));
   const isChangedInPackage = resource.sha256 !== packageSha256;
-  const base = { ...last, definition, packaged, isChangedInPackage };
+  const isSameSource = last.record.package.source.name === source;
+  const base = { ...last, definition, packaged, isSameSource, isChangedInPackage };
   return {
     ...base,
     isChangedInTarget:
       current !== undefined &&
       isAsLeft === false &&
       (definition === undefined || !sameContent(resource.ref, definition, current.definition)),
-    // What can't be told to be changed can't be told to be given up either.
-    givenUp: partsGivenUp(resource, isAsLeft === undefined ? undefined : current?.definition, base),
+    // What can't be told to be changed can't be told to be given up either, nor what another source never had.
+    givenUp: partsGivenUp(
+      resource,
+      isAsLeft === undefined || !isSameSource ? undefined : current?.definition,
+      base,
+    ),
   };
 }
 
@@ -171,6 +179,6 @@ function threeWayBase({
   packaged,
   isChangedInPackage,
   resource,
-}: Omit<Base, "givenUp">): ThreeWayBase {
+}: Omit<Base, "givenUp" | "isSameSource">): ThreeWayBase {
   return { definition, packaged, isChangedInPackage, tookPackage: resource.action !== "add" };
 }

@@ -12,7 +12,7 @@ export interface ResourceGivenUp extends LastImport {
 }
 
 /**
- * The custom resources that the target has since an import of the same package, or of another one from the same source, and that this
+ * The custom resources that the target has since an import of a package from the same source environment, and that this
  * package hasn't: the source may have given them up, or they were just not selected.
  */
 export function resourcesGivenUp(
@@ -29,9 +29,7 @@ export function resourcesGivenUp(
       return [];
     }
     const last = history.lastImportOf(loaded.ref);
-    const earlier = last?.record.package;
-    const isRelated = earlier?.name === manifest.name || earlier?.source.name === manifest.source.name;
-    return last && isRelated ? [{ ...last, loaded }] : [];
+    return last?.record.package.source.name === manifest.source.name ? [{ ...last, loaded }] : [];
   });
 }
 

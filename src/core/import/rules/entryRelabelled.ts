@@ -45,11 +45,14 @@ export const entryRelabelled: EntryListRule = {
   },
 };
 
-/** The values of a list to which only the package gave another label since the last import. */
+/** The values of a list to which only the source gave another label since the last import. */
 function valuesRenamedInPackage(
   { path, changes }: EntryLists,
   { resource, base }: ImportSubject,
 ): ReadonlySet<unknown> {
+  if (!base?.isSameSource) {
+    return new Set();
+  }
   const relabelled = changes.filter(
     (change) => change.path.length === path.length + 2 && change.path.at(-1) === "label",
   );
