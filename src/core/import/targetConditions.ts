@@ -26,7 +26,12 @@ export interface InterruptedImport {
 }
 
 /** A place in the workspace that has a resource which is missing in the target. */
-export type Provider =
+export type Provider = ProvidingPlace & {
+  /** What it is called there, where that differs in letter case: then the reference is a mistake, and having it there is no help. */
+  readonly writtenAs?: string;
+};
+
+type ProvidingPlace =
   | {
       readonly kind: "environment";
       readonly name: string;

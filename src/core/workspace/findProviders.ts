@@ -4,6 +4,7 @@ import type { Provider } from "../import/targetConditions";
 import { FileAccessError, giveWay, type FileSystem, type Pacer } from "../ports";
 import { allResourceTypes, definitionPath, refKey } from "../resources/registry";
 import type { Definition, ResourceRef, ResourceType } from "../resources/resourceType";
+import { foldCase } from "../text";
 import type { FoundPackage } from "./findPackages";
 
 /** Where missing resources are looked for. */
@@ -17,7 +18,8 @@ export interface ProviderPlaces {
 /**
  * The environments and packages of a workspace folder that have each of some resources, by `refKey`; environments first, each in the
  * order given. Only sound definitions count, and a package never has standard ones that a target lacks. Only the
- * files of these resources are read, not whole environments. Rejects only when the pacer's job is cancelled.
+ * files of these resources are read, not whole environments. Where none has one of the very name, those that have it in other letter case
+ * are told. Rejects only when the pacer's job is cancelled.
  */
 export async function findProviders(
   refs: readonly ResourceRef[],
@@ -28,26 +30,43 @@ export async function findProviders(
   for (const header of environments) {
     const { name } = header;
     const displayName = header.description?.displayName ?? name;
-    for (const { key, file, isStandard } of await findIn(header, refs, fs, pacer)) {
-      providers.get(key)?.push({ kind: "environment", name, displayName, file, isStandard });
+    for (const { key, writtenAs, file, isStandard } of await findIn(header, refs, fs, pacer)) {
+      providers.get(key)?.push({ kind: "environment", name, displayName, file, isStandard, ...writtenAs });
     }
   }
   for (const { name, file, holds } of packages) {
+    const spellings = new Map([...holds].map((key) => [foldCase(key), key]));
     for (const [key, found] of providers) {
-      if (holds.has(key)) {
-        found.push({ kind: "package", name, file });
+      const spelling = holds.has(key) ? key : spellings.get(foldCase(key));
+      if (spelling !== undefined) {
+        const writtenAs = spelling === key ? {} : { writtenAs: spelling.slice(spelling.indexOf(":") + 1) };
+        found.push({ kind: "package", name, file, ...writtenAs });
       }
     }
     await giveWay(pacer);
+  }
+  for (const [key, found] of providers) {
+    const exact = found.filter(({ writtenAs }) => writtenAs === undefined);
+    if (exact.length > 0) {
+      providers.set(key, exact);
+    }
   }
   return providers;
 }
 
 /** A sound definition of one of the resources that are looked for. */
 interface FoundDefinition {
+  /** Of what was looked for. */
   readonly key: string;
+  readonly writtenAs: Pick<Provider, "writtenAs">;
   readonly file: string;
   readonly isStandard: boolean;
+}
+
+/** What is looked for, all that differs in letter case only, and what it is called in the place where it is looked for. */
+interface Wanted {
+  readonly refs: ResourceRef[];
+  readonly there: ResourceRef;
 }
 
 /** The resources that an environment has a sound definition of. */
@@ -61,14 +80,29 @@ async function findIn(
   for (const type of allResourceTypes) {
     const wanted = refs.filter((ref) => ref.type === type.id);
     const names = wanted.length > 0 ? await listNames(`${folder}/${type.folder}`, fs) : new Set<string>();
-    const there = wanted.filter(({ name }) => names.has(`${name}.json`));
-    const byPath = new Map(there.map((ref) => [`${folder}/${definitionPath(ref)}`, ref]));
+    const spellings = new Map([...names].map((name) => [foldCase(name), name.replace(/\.json$/, "")]));
+    const byPath = new Map<string, Wanted>();
+    for (const ref of wanted) {
+      const file = `${ref.name}.json`;
+      const name = names.has(file) ? ref.name : spellings.get(foldCase(file));
+      if (name !== undefined) {
+        const there = { type: ref.type, name };
+        const path = `${folder}/${definitionPath(there)}`;
+        const refsThere = byPath.get(path)?.refs ?? [];
+        refsThere.push(ref);
+        byPath.set(path, { refs: refsThere, there });
+      }
+    }
     for await (const batch of fs.readFiles([...byPath.keys()])) {
       for (const { path, bytes } of batch) {
-        const ref = byPath.get(path);
-        const kind = ref && bytes && (await kindOf(type, ref, path, bytes));
+        const one = byPath.get(path);
+        const kind = one && bytes && (await kindOf(type, one.there, path, bytes));
         if (kind) {
-          found.push({ key: refKey(ref), file: path, isStandard: kind === "standard" });
+          const { refs: meant, there } = one;
+          for (const ref of meant) {
+            const writtenAs = there.name === ref.name ? {} : { writtenAs: there.name };
+            found.push({ key: refKey(ref), writtenAs, file: path, isStandard: kind === "standard" });
+          }
         }
         await giveWay(pacer);
       }

@@ -24,7 +24,9 @@ export function dependencyMissing(
       return {
         message: `${draftName(draft)} needs the ${to.type} ${to.name} for "${via}", which neither the package brings nor the target has. ${whereToGet(to, draft.resource.displayName, providers)}`,
         places: [draftPlace(draft)],
-        ...(providers && { steps: providers.map((provider) => stepTo(provider, to, exports)) }),
+        ...(providers && {
+          steps: providers.filter(isOfThatName).map((provider) => stepTo(provider, to, exports)),
+        }),
       };
     },
   };
@@ -42,17 +44,29 @@ function whereToGet(
   if (providers.length === 0) {
     return `No other environment and no package in this workspace has it. Create ${to.name} in the target, ${orSkip}`;
   }
+  if (!providers.some(isOfThatName)) {
+    const [first] = providers;
+    const writtenSo = providers.filter(({ writtenAs }) => writtenAs === first?.writtenAs);
+    return `It is written ${first?.writtenAs} in ${list(writtenSo.map(placeName), Infinity)}. Write it so in the source and export ${displayName} again, ${orSkip}`;
+  }
   const movable = providers.filter(isMovable);
   const [found, what] = movable.length > 0 ? [movable, ""] : [providers, ` as a standard ${to.type}`];
-  const names = found.map((provider) =>
-    provider.kind === "environment"
-      ? `the environment ${provider.displayName} (${provider.name})`
-      : `the package ${provider.file}`,
-  );
+  const names = found.map(placeName);
   const where = `${capitalized(list(names, Infinity))} ${found.length === 1 ? "has" : "have"} it${what}`;
   return movable.length > 0
     ? `${where}. Bring it into the target from there first, ${orSkip}`
     : `${where}, which comes with the platform and can't be moved. Add it to the target in the same way, ${orSkip}`;
+}
+
+function placeName(provider: Provider): string {
+  return provider.kind === "environment"
+    ? `the environment ${provider.displayName} (${provider.name})`
+    : `the package ${provider.file}`;
+}
+
+/** Whether it has what is missing, and not only something whose name differs from it in letter case. */
+function isOfThatName({ writtenAs }: Provider): boolean {
+  return writtenAs === undefined;
 }
 
 function isMovable(provider: Provider): boolean {
@@ -101,7 +115,7 @@ export class ExportsOfMissing {
     let left = mostTogether;
     for (const ref of this.missing) {
       for (const provider of this.needs.providersOf(ref) ?? []) {
-        if (provider.kind === "environment" && !provider.isStandard) {
+        if (provider.kind === "environment" && !provider.isStandard && isOfThatName(provider)) {
           const refs = byEnvironment.get(provider.name) ?? [];
           refs.push(ref);
           byEnvironment.set(provider.name, refs);

@@ -12,6 +12,7 @@ import {
   environmentFiles,
   field,
   loadTestEnvironment,
+  lookupField,
   openTestPackage,
   picklist,
   picklistField,
@@ -156,6 +157,36 @@ describe("what findings name", () => {
     for (const name of ["con_Project", "con_Stage", "The stage"]) {
       assert.ok(message.includes(name), `${name} in: ${message}`);
     }
+  });
+
+  it("dependencies: how what is missing is written elsewhere, where only letter case differs", async () => {
+    const pkg = await openTestPackage({ definitions: [entity({ fields: [lookupField(["con_b"])] })] });
+    const writtenAs = "con_B";
+    const plan = await planImport(pkg, await loadTestEnvironment({}), () => undefined, steadyPacer, {
+      findProviders: async () =>
+        new Map([
+          [
+            "entity:con_b",
+            [
+              {
+                kind: "environment",
+                name: "dev",
+                displayName: "Dev",
+                file: "environments/dev/entities/con_B.json",
+                isStandard: false,
+                writtenAs,
+              },
+              { kind: "package", name: "Third", file: "packages/third.zip", writtenAs },
+            ],
+          ],
+        ]),
+    });
+    const { message, steps } = only(plan, "dependency-missing");
+    assert.match(
+      message,
+      /nor the target has\. It is written con_B in the environment Dev \(dev\) and the package packages\/third\.zip\. Write it so in the source and export Project again, or skip Project\.$/,
+    );
+    assert.deepEqual(steps, []);
   });
 
   it("removals: each thing that goes, up to some", async () => {

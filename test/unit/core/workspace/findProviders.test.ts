@@ -45,6 +45,26 @@ describe("finding who has a missing resource", () => {
     });
   });
 
+  it("tells how it is written where it is there in other letter case only", async () => {
+    const other = picklist({ name: "CON_stage" });
+    const packages = [
+      { name: "A", file: "a.zip", holds: new Set(["picklist:CON_stage"]) },
+      { name: "B", file: "b.zip", holds: new Set(["picklist:con_Stage"]) },
+    ];
+    const fs = new MemoryFileSystem(environmentFiles({ name: "dev", picklists: [other] }));
+    const environments = await findEnvironments(fs, "environments");
+    const spellings = async (from: readonly FoundPackage[]): Promise<unknown> => {
+      const found = await findProviders([stage], { fs, environments, packages: from }, steadyPacer);
+      return found.get("picklist:con_Stage")?.map(({ name, writtenAs }) => [name, writtenAs]);
+    };
+    assert.deepEqual(await spellings(packages.slice(0, 1)), [
+      ["dev", "CON_stage"],
+      ["A", "CON_stage"],
+    ]);
+    // One of the very name is what is meant.
+    assert.deepEqual(await spellings(packages), [["B", undefined]]);
+  });
+
   it("reads the files of these resources alone", async () => {
     const files = environmentFiles({
       entities: [entity()],
