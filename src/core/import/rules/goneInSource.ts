@@ -1,6 +1,6 @@
 import type { Change } from "../../compare/compare";
-import { partPath } from "../../compare/describeChange";
-import { count, list } from "../../text";
+import { partName } from "../../compare/describeChange";
+import { count, list, listOf } from "../../text";
 import { utcText } from "../../time";
 import { removalsOf } from "../removals";
 import { resourcesGivenUp } from "../resourcesGivenUp";
@@ -19,7 +19,7 @@ export const goneInSource: ResourceRule = {
     }
     const { changes, isCertain } = base.givenUp;
     const amounts = list(removalsOf(changes).map(({ amount }) => amount));
-    const names = list(changes.map(partPath), shownParts);
+    const names = listOf(changes, partName, shownParts);
     const since = `since the import of ${utcText(base.record.at)}`;
     const message = isCertain
       ? `${subjectName(subject)} keeps ${amounts} that the source has removed ${since}: ${names}. Overwrite would remove ${them(changes)}.`

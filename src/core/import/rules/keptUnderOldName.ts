@@ -1,4 +1,5 @@
 import type { Change } from "../../compare/compare";
+import { partName } from "../../compare/describeChange";
 import { resourceTypeOf } from "../../resources/registry";
 import { isObject } from "../../schema/checked";
 import { utcText } from "../../time";
@@ -64,9 +65,10 @@ function beside(
   };
 }
 
-/** "con_Amount", "2 of con_Stage" */
-function nameOf({ resource }: ImportSubject, { path }: Change): string {
-  const name = String(path.at(-1));
+/** "con_Amount (Amount)", "2 (Done) of con_Stage" */
+function nameOf({ resource }: ImportSubject, change: Change): string {
+  const { path } = change;
+  const name = partName({ ...change, path: path.slice(-1) });
   const isTop = path.length === 2 && resourceTypeOf(resource.ref).layout.properties[String(path[0])];
   return isTop ? name : `${name} of ${String(path.at(-3))}`;
 }

@@ -128,18 +128,33 @@ describe("finding what earlier imports left", () => {
     // Nothing of con_Stage changes, so that no journal would have it for that.
     await importInto(fs, picklist({ entries: [entry(1), entry(2)] }), picklist({ name: "con_Other" }));
     const history = await readHistory(fs, folder);
-    const pkg = await openTestPackage({ definitions: [picklist({ entries: [entry(1)] })] });
-    const messageWith = async (findKept: ReturnType<typeof findInKept>): Promise<string | undefined> => {
+    const pkg = await openTestPackage({
+      definitions: [picklist({ entries: [entry(1), entry(3, "Entry 2")] })],
+    });
+    const messageWith = async (
+      findKept: ReturnType<typeof findInKept>,
+      code = "gone-in-source",
+    ): Promise<string | undefined> => {
       const target = await loadTestEnvironment(fs);
       const plan = await new ImportPlanner(pkg, target).plan(() => undefined, steadyPacer, {
         history,
         findKept,
       });
-      return plan.items[0]?.findings.find(({ rule }) => rule === "gone-in-source")?.message;
+      return plan.items[0]?.findings.find(({ rule }) => rule === code)?.message;
     };
     const kept = findInKept(fs, folder, history, testPlatform.codec);
-    assert.match((await messageWith(kept)) ?? "", /keeps 1 entry that the source has removed since .*: 2\./);
+    assert.match(
+      (await messageWith(kept)) ?? "",
+      /keeps 1 entry that the source has removed since .*: 2 \(Entry 2\)\./,
+    );
+    assert.match(
+      (await messageWith(kept, "looks-renamed")) ?? "",
+      /keeps the entry 2 \(Entry 2\) and gets 3 with/,
+    );
     const unknown = await messageWith(async () => new Map());
-    assert.match(unknown ?? "", /keeps 2 entries that the package doesn't have: 2 and 9\. Whether/);
+    assert.match(
+      unknown ?? "",
+      /keeps 2 entries that the package doesn't have: 2 \(Entry 2\) and 9 \(Entry 9\)\. Whether/,
+    );
   });
 });
