@@ -11,6 +11,9 @@ import {
 import type { DefinitionIssue } from "../resources/resourceType";
 import { list } from "../text";
 
+/** Code of a property that says nothing for the type of its field. */
+export const propertyOfOtherType = "property-of-other-type";
+
 /** The types for which a property says something. */
 const typesOf = {
   maxLength: textTypes,
@@ -31,7 +34,7 @@ export function* checkTypeProperties({ fields }: Entity): Iterable<DefinitionIss
     for (const property of properties) {
       if (field[property] !== undefined && !typesOf[property].has(field.type)) {
         yield {
-          code: "property-of-other-type",
+          code: propertyOfOtherType,
           severity: "warning",
           message: `The field "${field.name}" is of type ${field.type}, for which "${property}" says nothing; only for ${list([...typesOf[property]], Infinity)} it does. Remove it, or change the type.`,
           path: ["fields", index, property],

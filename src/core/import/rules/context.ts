@@ -1,4 +1,6 @@
+import { propertyOfOtherType } from "../../checks/checkTypeProperties";
 import { idsOfPath } from "../../compare/partPaths";
+import { perObject } from "../../memoize";
 import { resourceTypeOf } from "../../resources/registry";
 import { printable } from "../../text";
 import type {
@@ -14,8 +16,10 @@ import { allIssuesOf, issuesOf, newIssues } from "./contextIssues";
 import { checkDependencies, lacksDependency } from "./dependencies";
 import { onBothSides } from "./places";
 import { Remedies, replacing } from "./remedies";
+import { fieldNameAt } from "./resultInvalid";
 import type { ResultingEnvironment } from "./resultingEnvironment";
 import type { Found, UntoldFinding } from "./rule";
+import { fieldsOfChangedType } from "./typeChanged";
 
 /** A resource of the target. */
 interface InTarget {
@@ -37,9 +41,22 @@ export function* checkResult(draft: Draft, result: ResultingEnvironment): Iterab
   yield* checkChoices(draft, result);
   const remedies = new Remedies(draft, after, result);
   for (const issue of contextIssues(draft, after, result)) {
-    yield judge(draft, after, issue, remedies);
+    yield isLeftByBlockedType(draft, issue) ? undefined : judge(draft, after, issue, remedies);
   }
 }
+
+/** What a blocked change of type would leave of the former one: nothing comes of it. */
+function isLeftByBlockedType(draft: Draft, { code, path }: DefinitionIssue): boolean {
+  return (
+    code === propertyOfOtherType &&
+    draft.action === "merge" &&
+    fieldsOfBlockedType(draft).has(fieldNameAt(draft.after, path))
+  );
+}
+
+const fieldsOfBlockedType = perObject(({ resource, target }: Draft) =>
+  fieldsOfChangedType({ resource, target, incoming: resource.definition }),
+);
 
 /**
  * Whether there is an error among what {@link checkResult} finds; with `using` only among what that resource has to do with, which

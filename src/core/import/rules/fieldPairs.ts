@@ -8,8 +8,11 @@ export interface FieldPair {
   readonly incoming: Field;
 }
 
+/** As much of a subject as its pairs of fields are told by. */
+export type PairedSubject = Pick<ImportSubject, "resource" | "incoming" | "target">;
+
 /** The fields that both the target's and the package's entity have. None for other types of resource, and where the two are the same. */
-export function fieldPairs({ resource, incoming, target }: ImportSubject): FieldPair[] {
+export function fieldPairs({ resource, incoming, target }: PairedSubject): FieldPair[] {
   if (resource.ref.type !== "entity" || !incoming || !target || target.definition === incoming) {
     return [];
   }

@@ -38,8 +38,8 @@ export const resultInvalid: ResourceRule = {
 };
 
 /** Name of the field that an issue is in; undefined for issues elsewhere. */
-function fieldNameAt(definition: Definition, [list, index]: JsonPath): string | undefined {
-  const fields = definition["fields"];
+export function fieldNameAt(definition: Definition | undefined, [list, index]: JsonPath): string | undefined {
+  const fields = definition?.["fields"];
   return list === "fields" && Array.isArray(fields)
     ? (fields as Entity["fields"])[Number(index)]?.name
     : undefined;

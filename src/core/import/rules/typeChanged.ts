@@ -1,7 +1,7 @@
 import { choiceTypes, type Field, type FieldType } from "../../model/entity";
 import type { Severity } from "../finding";
 import type { SetupAction } from "../setupAction";
-import { fieldPairs, type FieldPair } from "./fieldPairs";
+import { fieldPairs, type FieldPair, type PairedSubject } from "./fieldPairs";
 import { onBothSides } from "./places";
 import type { ImportSubject, ResourceRule, UntoldFinding } from "./rule";
 
@@ -32,7 +32,7 @@ export const typeChanged: ResourceRule = {
 };
 
 /** Names of the fields whose change of type is a finding already, so that others needn't say what follows from it. */
-export function fieldsOfChangedType(subject: ImportSubject): ReadonlySet<string | undefined> {
+export function fieldsOfChangedType(subject: PairedSubject): ReadonlySet<string | undefined> {
   const changed = fieldPairs(subject).filter((pair) => findDifference(pair)?.isWidening === false);
   return new Set(changed.map((pair) => pair.incoming.name));
 }

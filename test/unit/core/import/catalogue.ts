@@ -106,7 +106,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   "key-invalid": error("key-invalid"),
   "properties-removed": removal("removed", "removed-inside-unknown", "entries-to-picklist"),
   "presentation-only": information("presentation-only", "unchanged-in-meaning"),
-  "property-of-other-type": warning("overlooked", "type-changed"),
+  "property-of-other-type": warning("overlooked"),
   "property-unknown": warning("overlooked"),
   "translation-unused": warning("overlooked"),
   "null-value": warning("default-invalid"),
