@@ -54,6 +54,9 @@ export async function openWindow(options: WindowOptions): Promise<WorkbenchWindo
   });
   try {
     await workbench.open(url);
+    if (opened.endsWith(".code-workspace")) {
+      await workbench.untilFoldersAreThere();
+    }
     await recording.end();
   } catch (error) {
     await recording.end("opening the workbench");

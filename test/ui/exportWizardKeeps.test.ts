@@ -81,6 +81,7 @@ describe("The export wizard's choices", () => {
   });
 
   it("stay when the window is loaded again", async () => {
+    await fixture().workbench.untilKept("All of it");
     await wizard.page.reload();
     await fixture().workbench.activityBarEntry().waitFor();
     // VS Code writes down what it keeps as the window goes, and on a busy machine loses the last moments of it: the steps

@@ -13,6 +13,28 @@ export class Workbench {
     await this.activityBarEntry().waitFor();
   }
 
+  /**
+   * Waits until the Explorer shows the folders of a workspace. VS Code's server now and then shows one of several folders without them
+   * (as if it were empty), and has them once the window is loaded again.
+   */
+  async untilFoldersAreThere(): Promise<void> {
+    const folders = this.page.locator(".explorer-folders-view .monaco-list-row").first();
+    const none = this.page
+      .locator(".explorer-empty-view:visible, .explorer-folders-view .welcome-view:visible")
+      .first();
+    await folders.or(none).first().waitFor();
+    for (let tries = 0; tries < 3 && !(await folders.isVisible()); tries++) {
+      await this.page.reload();
+      await this.activityBarEntry().waitFor();
+      await folders.or(none).first().waitFor();
+    }
+  }
+
+  /** Waits until VS Code has written down, for when the window is loaded again, something that holds this text: every few seconds it does. */
+  async untilKept(text: string): Promise<void> {
+    await this.page.waitForFunction(`(${searchKept})(${JSON.stringify(text)})`, undefined, { polling: 500 });
+  }
+
   /** Envferry's icon in the activity bar. */
   activityBarEntry(): Locator {
     return this.page.getByRole("tab", { name: /^Envferry/ });
@@ -96,3 +118,19 @@ export class Workbench {
     return this.page.frameLocator("iframe.webview").frameLocator("#active-frame");
   }
 }
+
+/** Runs in the page, hence its text: whether a value in VS Code's databases there holds a text. */
+const searchKept = `async (wanted) => {
+  const resultOf = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith("vscode-web-state-db-")) continue;
+    const database = await resultOf(indexedDB.open(name));
+    const values = await resultOf(database.transaction("ItemTable").objectStore("ItemTable").getAll());
+    database.close();
+    if (values.some((value) => typeof value === "string" && value.includes(wanted))) return true;
+  }
+  return false;
+}`;
