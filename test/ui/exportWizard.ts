@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
+import { answerUntilTaken } from "./fileDialog";
 import type { Workbench } from "./workbench";
 
 /** The export wizard of the editor that is in front. What is in it is found by role and name. */
@@ -88,9 +89,9 @@ export class ExportWizard {
     if (answer.path !== undefined) {
       await box.fill(answer.path);
     }
-    await box.press("Enter");
+    const question = this.page.getByText(/^The folder .* does not exist/);
+    await answerUntilTaken(box, answer.makesFolder ? question : undefined);
     if (answer.makesFolder) {
-      await this.page.getByText(/^The folder .* does not exist/).waitFor();
       await this.page.keyboard.press("Enter");
     }
   }

@@ -1,6 +1,7 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
 import { scaled } from "../../scripts/editor/timeScale";
+import { answerUntilTaken } from "./fileDialog";
 import type { Workbench } from "./workbench";
 
 /** The import wizard of the editor that is in front. What is in it is found by role and name. */
@@ -109,15 +110,7 @@ export class ImportWizard {
     await this.page.getByRole("option", { name: "..", exact: true }).waitFor();
     const box = this.page.locator(".quick-input-widget").getByRole("textbox");
     await box.fill(path);
-    // While it looks up what was typed, it takes no answer.
-    const takes = (): Promise<boolean> =>
-      box.waitFor({ state: "hidden", timeout: scaled(3_000) }).then(
-        () => true,
-        () => false,
-      );
-    do {
-      await box.press("Enter");
-    } while (!(await takes()));
+    await answerUntilTaken(box);
   }
 
   async browse(path: string): Promise<void> {

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 
 import { useWorkbench } from "../support/editorFixture";
+import { answerUntilTaken } from "./fileDialog";
 
 describe("Envferry installed from its VSIX", () => {
   const fixture = useWorkbench({ isInstalled: true });
@@ -43,7 +44,7 @@ describe("Envferry installed from its VSIX", () => {
     await button("Export").click();
     const savePath = (await fileDialog("Save Package")).getByRole("textbox");
     await savePath.fill(file("trial.zip"));
-    await savePath.press("Enter");
+    await answerUntilTaken(savePath);
     await heading("Exported 1 resource").waitFor();
     assert.ok(existsSync(file("trial.zip")));
   });
