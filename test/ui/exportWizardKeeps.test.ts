@@ -8,7 +8,8 @@ import { testPlatform } from "../support/testPlatform";
 import { ExportWizard } from "./exportWizard";
 
 describe("The export wizard's choices", () => {
-  const fixture = useWorkbench();
+  // A window of its own: in one that was used before, VS Code doesn't always bring the editors back when it is loaded again.
+  const fixture = useWorkbench({ prepare: () => undefined });
   let wizard: ExportWizard;
 
   /** Goes to the last step with something chosen in each. */
