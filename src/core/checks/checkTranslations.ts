@@ -124,10 +124,15 @@ class Names {
   }
 
   private issue(name: string, path: JsonPath): DefinitionIssue {
+    // ["translations", language, …]
+    const language = String(path[1]);
     if (this.what === "entry") {
-      return unused(`There is no entry with the value ${name} that could be translated.`, path);
+      return unused(
+        `There is no entry with the value ${name} that could be translated into ${language}.`,
+        path,
+      );
     }
-    const message = `There is no ${this.what} "${name}" that could be translated.${this.spellings.hint(name)}`;
+    const message = `There is no ${this.what} "${name}" that could be translated into ${language}.${this.spellings.hint(name)}`;
     const issue = unused(message, path);
     return this.spellings.inOtherCase(name) === undefined ? issue : { ...issue, code: nameCase };
   }

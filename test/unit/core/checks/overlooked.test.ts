@@ -70,15 +70,15 @@ describe("what is only there to be overlooked", () => {
       'The translations "de-DE" and "de_de" are of the same language, de-DE; put them together.',
       'The language "de_de" is written de-DE.',
       'The language "fr_fr" is written fr-FR.',
-      'There is no field "con_name" that could be translated. It is written con_Name.',
-      'There is no field "con_Nmae" that could be translated. Did you mean con_Name?',
-      'There is no key "con_Other" that could be translated.',
+      'There is no field "con_name" that could be translated into de-DE. It is written con_Name.',
+      'There is no field "con_Nmae" that could be translated into de-DE. Did you mean con_Name?',
+      'There is no key "con_Other" that could be translated into de-DE.',
       'The field "con_StageField" has no entries of its own to be translated; those of the picklist con_Stage are translated there.',
     ]);
     const stage = picklist({ translations: { de: { entries: { "1": {}, "01": {}, "3": {} } } } });
     assert.deepEqual(said(picklistType.checkDetails(stage)), [
-      "There is no entry with the value 3 that could be translated.",
-      "There is no entry with the value 01 that could be translated.",
+      "There is no entry with the value 3 that could be translated into de.",
+      "There is no entry with the value 01 that could be translated into de.",
     ]);
   });
 

@@ -49,6 +49,9 @@ export function hasErrors(item: PlanItem): boolean {
   return item.findings.some((finding) => finding.severity === "error");
 }
 
+/** What is said to go of what the changes tell; what a list in place of another one doesn't say has cases of its own. */
 export function removalRules(item: PlanItem): string[] {
-  return item.findings.filter((finding) => finding.severity === "removal").map((finding) => finding.rule);
+  return item.findings
+    .filter(({ severity, removes }) => severity === "removal" && removes === undefined)
+    .map(({ rule }) => rule);
 }
