@@ -53,8 +53,13 @@ describe("any import", () => {
           settled.preexisting.filter(({ file, code }) => !sorts.has(`${file} ${code}`)),
           [],
         );
+        // In a file that is written, another part of the same label may have come, with the same words.
+        const written = new Set(
+          settled.items.filter(({ changes }) => changes.length > 0).map(({ file }) => file),
+        );
+        const elsewhere = settled.mended.filter(({ file }) => !written.has(file));
         assert.deepEqual(
-          wordsOf(settled.mended).filter((words) => wordsOf(left).includes(words)),
+          wordsOf(elsewhere).filter((words) => wordsOf(left).includes(words)),
           [],
         );
       }),
