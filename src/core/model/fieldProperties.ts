@@ -1,4 +1,12 @@
-import { choiceTypes, numberTypes, textTypes, type Field, type FieldType } from "./entity";
+import {
+  choiceTypes,
+  lookupTypes,
+  numberedTypes,
+  numberTypes,
+  textTypes,
+  type Field,
+  type FieldType,
+} from "./entity";
 
 /** The properties that only fields of some types have, and of which. On a field of another type they say nothing. */
 export const typesWithProperty = {
@@ -8,8 +16,8 @@ export const typesWithProperty = {
   precision: numberTypes,
   picklist: choiceTypes,
   entries: choiceTypes,
-  targets: new Set<FieldType>(["lookup"]),
-  format: new Set<FieldType>(["autonumber"]),
+  targets: lookupTypes,
+  format: numberedTypes,
 } as const satisfies Partial<Record<keyof Field, ReadonlySet<FieldType>>>;
 
 export type TypedProperty = keyof typeof typesWithProperty;
